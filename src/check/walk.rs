@@ -1,0 +1,116 @@
+//! Walks over all that the blocks hold, and has each thing checked.
+
+use std::collections::HashSet;
+
+use crate::content::block::{Block, Held};
+use crate::content::{Inline, Rich};
+use crate::source::{Finding, Place, Store};
+
+use super::glyphs::Coverage;
+use super::text::Scope;
+use super::{Book, Entry, ids, images, text};
+
+/// Checks every text, image and file of the book.
+pub fn check(book: &Book, store: &Store, coverage: &Coverage, findings: &mut Vec<Finding>) {
+    let lost = book.chapters.iter().flat_map(|entry| &entry.parsed.lost.ids).map(String::as_str);
+    let ids: HashSet<&str> = ids::ids(book).map(|(id, _)| id.value.as_str()).chain(lost).collect();
+    let scope = Scope { ids: &ids, coverage };
+    front(book, &scope, findings);
+    for entry in &book.chapters {
+        head(entry, &scope, findings);
+        for placed in entry.blocks() {
+            placed.block.holds(&mut |held| one(entry, held, &scope, store, findings));
+            paired(entry, &placed.block, &placed.range, findings);
+        }
+        if entry.chapter().is_some_and(|chapter| chapter.blocks.is_empty() && chapter.head.lede.is_none()) && entry.parsed.findings.is_empty() {
+            let finding = Finding::warning("empty-chapter", Place::file(entry.file), "the chapter has a title and nothing else");
+            findings.push(finding.hint("add a `lede`, or a first `[[block]]`"));
+        }
+    }
+}
+
+/// The texts of `workbook.toml`.
+fn front(book: &Book, scope: &Scope, findings: &mut Vec<Finding>) {
+    let workbook = &book.workbook;
+    let mut plain = vec![&workbook.title, &workbook.organisation];
+    plain.extend(&workbook.edition.name);
+    plain.extend(workbook.labels.given().into_values());
+    plain.extend(workbook.design.cover.iter().flat_map(|cover| &cover.value));
+    for value in plain {
+        scope.coverage.check(&value.value, &value.range, (book.file, &book.text), findings);
+    }
+    if let Some(description) = &workbook.description {
+        text::inline("description", description, (book.file, &book.text), scope, findings);
+    }
+}
+
+fn head(entry: &Entry, scope: &Scope, findings: &mut Vec<Finding>) {
+    let Some(chapter) = entry.chapter() else { return };
+    text::inline("title", &chapter.head.title, (entry.file, &entry.text), scope, findings);
+    if let Some(lede) = &chapter.head.lede {
+        text::rich("lede", lede, (entry.file, &entry.text), scope, findings);
+    }
+}
+
+fn one(entry: &Entry, held: Held, scope: &Scope, store: &Store, findings: &mut Vec<Finding>) {
+    let file = (entry.file, entry.text.as_str());
+    match held {
+        Held::Rich(key, value) => text::rich(key, value, file, scope, findings),
+        Held::Inline(key, value) => text::inline(key, value, file, scope, findings),
+        Held::Plain(key, value) => {
+            if value.value.trim().is_empty() {
+                let finding = Finding::error("empty-text", entry.place(&value.range), format!("`{key}` is empty"));
+                findings.push(finding.hint("say what the image shows, for who cannot see it"));
+            }
+        }
+        Held::Image(path) => images::check(path, entry, store, findings),
+        Held::Csv(path) => images::check_csv(path, entry, store, scope.coverage, findings),
+        Held::Team(..) | Held::Teams(..) => {}
+    }
+}
+
+/// Keys that need each other.
+fn paired(entry: &Entry, block: &Block, range: &std::ops::Range<usize>, findings: &mut Vec<Finding>) {
+    let mut say = |name, message: &str, hint: &str, range: &std::ops::Range<usize>| {
+        findings.push(Finding::error(name, entry.place(range), message).hint(hint));
+    };
+    match block {
+        Block::Case(case) => {
+            if let (Some(image), None) = (&case.image, &case.alt) {
+                say("missing-key", "`alt` is missing for this image", "say what the image shows, for who cannot see it: `alt = \"...\"`", &image.range);
+            }
+        }
+        Block::Table(table) => match (&table.body, &table.file) {
+            (None, None) => say("missing-key", "`body` or `file` is missing in a `table` block", "write a Markdown table in `body`, or name a CSV file in `file`", &(range.start..range.start + 1)),
+            (Some(_), Some(file)) => say("one-of", "a table has either `body` or `file`, and not both", "take one of them away", &file.range),
+            (Some(body), None) => {
+                if !text::is_table(body) {
+                    say("not-a-table", "`body` is not a Markdown table", "write rows of cells between `|`, with a row of `---` under the header", &body.range);
+                }
+            }
+            (None, Some(_)) => {}
+        },
+        _ => {}
+    }
+}
+
+/// The file and text in which a value stands.
+pub type Source<'a> = (crate::source::FileId, &'a str);
+
+/// A rich or inline text, whichever it is.
+pub trait Written {
+    /// What was written.
+    fn written(&self) -> (&str, &std::ops::Range<usize>, &[crate::content::markdown::Node]);
+}
+
+impl Written for Rich {
+    fn written(&self) -> (&str, &std::ops::Range<usize>, &[crate::content::markdown::Node]) {
+        (&self.text, &self.range, &self.nodes)
+    }
+}
+
+impl Written for Inline {
+    fn written(&self) -> (&str, &std::ops::Range<usize>, &[crate::content::markdown::Node]) {
+        (&self.text, &self.range, &self.nodes)
+    }
+}

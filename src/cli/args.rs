@@ -1,0 +1,100 @@
+//! What can be written on the command line; clap's types stay here.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::build::{BuildOptions, Output};
+use super::check::CheckOptions;
+use super::report::Format;
+use crate::export::Pages;
+
+/// Sets printable workbooks from TOML.
+#[derive(Debug, Parser)]
+#[command(name = "werkboek", version, after_help = "exit codes: 0 fine, 1 problems in the content, 2 wrong usage, 3 the machine failed (disk, permissions)")]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Builds the workbook as a PDF
+    Build(Build),
+    /// Checks the workbook, and writes nothing
+    Check(Check),
+}
+
+/// Builds the workbook as a PDF.
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    /// The workbook's folder
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The PDF to write, or - for standard output [default: build/<title>-<edition date>-email.pdf]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Only these pages, such as 3,5-8
+    #[arg(long, value_name = "PAGES")]
+    pages: Option<Pages>,
+    /// Writes a picture of each page into a folder, too
+    #[arg(long, value_name = "DIR")]
+    png: Option<PathBuf>,
+    /// The resolution of the pictures in pixels per inch
+    #[arg(long, value_name = "PPI", default_value_t = 144, value_parser = clap::value_parser!(u16).range(10..=1200), requires = "png")]
+    ppi: u16,
+    /// Says nothing when all is well
+    #[arg(short, long)]
+    quiet: bool,
+    /// Opens the PDF when it is done
+    #[arg(long)]
+    open: bool,
+}
+
+/// Checks the workbook, and writes nothing.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// The workbook's folder
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Style::Human)]
+    format: Style,
+    /// Says nothing when all is well
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Style {
+    /// With the source line and advice
+    Human,
+    /// A line each
+    Short,
+    /// One JSON object
+    Json,
+}
+
+impl From<Build> for BuildOptions {
+    fn from(args: Build) -> Self {
+        let output = match args.output {
+            None => Output::Default,
+            Some(path) if path.as_os_str() == "-" => Output::Stdout,
+            Some(path) => Output::File(path),
+        };
+        Self { dir: args.dir, output, pages: args.pages, png: args.png, ppi: args.ppi.into(), quiet: args.quiet, open: args.open }
+    }
+}
+
+impl From<Check> for CheckOptions {
+    fn from(args: Check) -> Self {
+        let format = match args.format {
+            Style::Human => Format::Human,
+            Style::Short => Format::Short,
+            Style::Json => Format::Json,
+        };
+        Self { dir: args.dir, format, quiet: args.quiet }
+    }
+}

@@ -1,0 +1,43 @@
+//! `werkboek check`.
+
+use std::path::PathBuf;
+
+use super::Outcome;
+use super::build::{make, open, say};
+use super::progress::Progress;
+use super::report::{self, Format};
+use crate::source::Finding;
+
+/// What to check, and how to say it.
+#[derive(Debug, Clone)]
+pub struct CheckOptions {
+    /// The workbook's folder.
+    pub dir: PathBuf,
+    /// How findings are printed.
+    pub format: Format,
+    /// Whether to say nothing when all is well.
+    pub quiet: bool,
+}
+
+/// Does everything that a build does, but writing; findings go to standard output.
+pub fn run(options: &CheckOptions) -> Outcome {
+    let workspace = match open(&options.dir) {
+        Ok(workspace) => workspace,
+        Err(outcome) => return outcome,
+    };
+    let progress = Progress::new(options.quiet || options.format == Format::Json);
+    let made = make(&workspace, None, &progress);
+    drop(progress);
+    let (findings, pages) = match made {
+        Ok(built) => (built.findings, Some(built.document.pages().len())),
+        Err(findings) => (findings, None),
+    };
+    if report::print(&findings, &workspace, options.format, true).is_err() {
+        return Outcome::Machine;
+    }
+    if options.format != Format::Json && !(options.quiet && findings.is_empty()) {
+        let pages = pages.map_or_else(String::new, |pages| format!(" in {pages} pages"));
+        say(&format!("{}{pages}", report::count(&findings)));
+    }
+    if findings.iter().any(Finding::is_error) { Outcome::Problems } else { Outcome::Fine }
+}

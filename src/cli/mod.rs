@@ -1,0 +1,59 @@
+//! The last room: the command line.
+
+mod args;
+mod build;
+mod check;
+mod environment;
+mod progress;
+mod report;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Fine,
+    /// There are problems in the content.
+    Problems,
+    /// The program was called wrongly.
+    Usage,
+    /// The machine failed us: disk, permissions.
+    Machine,
+}
+
+impl Outcome {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Problems => 1,
+            Self::Usage => 2,
+            Self::Machine => 3,
+        }
+    }
+}
+
+/// Runs the program with its arguments, its own name being the first.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are printed by the parser too, and are no errors.
+            let failed = error.print().is_err();
+            return match error.use_stderr() {
+                true => Outcome::Usage,
+                false if failed => Outcome::Machine,
+                false => Outcome::Fine,
+            };
+        }
+    };
+    match args.command {
+        Command::Build(build) => build::run(&build.into()),
+        Command::Check(check) => check::run(&check.into()),
+    }
+}

@@ -1,0 +1,31 @@
+//! A line on the terminal that says what the program is doing.
+
+use std::io::{IsTerminal, Write, stderr};
+
+/// The progress line; it shows on terminals only, and leaves no trace.
+pub struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    /// Starts, unless it is to be quiet.
+    pub fn new(quiet: bool) -> Self {
+        Self { shown: !quiet && stderr().is_terminal() }
+    }
+
+    /// Says what comes now.
+    pub fn step(&self, what: &str) {
+        if self.shown {
+            // A terminal that is gone is no reason to stop.
+            let _ = write!(stderr(), "\r\x1b[K{what} ...").and_then(|()| stderr().flush());
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let _ = write!(stderr(), "\r\x1b[K").and_then(|()| stderr().flush());
+        }
+    }
+}

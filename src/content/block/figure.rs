@@ -1,0 +1,110 @@
+//! Pictures and tables.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Held, Holds, visit};
+use crate::content::at::{At, Inline, Rich};
+
+/// A picture with what it shows.
+#[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// The path of an SVG, PNG, JPEG or WebP file, or of a PDF whose first page is meant;
+    /// `plan.pdf#page=3` takes another page.
+    #[schemars(extend("format" = "path"))]
+    pub image: At<String>,
+    /// What it shows, for who cannot see it.
+    pub alt: At<String>,
+    /// A caption under it.
+    pub caption: Option<Rich>,
+    /// Who made it.
+    pub credit: Option<Inline>,
+    /// How wide it is: a column of two, the full type area, or off the page on both sides.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "`full`"))]
+    pub width: FigureWidth,
+}
+
+/// How wide a figure is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FigureWidth {
+    /// One column.
+    Column,
+    /// The type area.
+    #[default]
+    Full,
+    /// Off the page on both sides.
+    Bleed,
+}
+
+impl FigureWidth {
+    /// The word in TOML.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Column => "column",
+            Self::Full => "full",
+            Self::Bleed => "bleed",
+        }
+    }
+}
+
+impl Holds for Figure {
+    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
+        visit(Held::Image(&self.image));
+        visit(Held::Plain("alt", &self.alt));
+        visit!(visit, Rich "caption" => self.caption, Inline "credit" => self.credit);
+    }
+}
+
+/// A table; its header rows repeat over pages.
+#[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// A heading over the table.
+    pub heading: Option<Inline>,
+    /// A Markdown table; either this or `file` must be there.
+    pub body: Option<Rich>,
+    /// The path of a CSV file whose first row is the header.
+    #[schemars(extend("format" = "path"))]
+    pub file: Option<At<String>>,
+    /// A caption under it.
+    pub caption: Option<Rich>,
+    /// How wide it is: a column of two, the full type area, or a page on its side.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "`full`"))]
+    pub width: TableWidth,
+}
+
+/// How wide a table is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TableWidth {
+    /// One column.
+    Column,
+    /// The type area.
+    #[default]
+    Full,
+    /// A page on its side.
+    Landscape,
+}
+
+impl TableWidth {
+    /// The word in TOML.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Column => "column",
+            Self::Full => "full",
+            Self::Landscape => "landscape",
+        }
+    }
+}
+
+impl Holds for Table {
+    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
+        visit!(visit, Inline "heading" => self.heading, Rich "body" => self.body);
+        self.file.iter().for_each(|file| visit(Held::Csv(file)));
+        visit!(visit, Rich "caption" => self.caption);
+    }
+}

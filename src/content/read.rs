@@ -1,0 +1,236 @@
+//! From the bytes of a TOML file to its typed value and all findings about it.
+
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+use typst_library::foundations::Bytes;
+
+use super::block::{Block, SHAPES};
+use super::chapter::{Chapter, Common, Head, Placed};
+use super::shape::{Field, Shape};
+use super::validate::{self, Problems};
+use super::workbook::Workbook;
+use crate::source::{FileId, Finding, Place, did_you_mean};
+
+/// What was read of a file, as far as it could be.
+#[derive(Debug, Clone)]
+pub struct Parsed<T> {
+    /// The value, unless its head does not hold.
+    pub value: Option<T>,
+    /// All problems of the file by itself.
+    pub findings: Vec<Finding>,
+    /// What its broken blocks are called, so that references to them are no second problem.
+    pub lost: Lost,
+}
+
+/// Names and numbers of blocks that did not hold.
+#[derive(Debug, Clone, Default)]
+pub struct Lost {
+    /// Ids.
+    pub ids: Vec<String>,
+    /// Numbers of teams.
+    pub teams: Vec<u32>,
+}
+
+/// The shape of `workbook.toml`.
+static WORKBOOK_SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Workbook>);
+
+/// The shape of a chapter's head, with the key under which its blocks stand.
+static CHAPTER_SHAPE: LazyLock<Shape> = LazyLock::new(|| {
+    let mut fields = Shape::of::<Head>().fields().to_vec();
+    let doc = "The blocks of the chapter, each a `[[block]]`.".into();
+    fields.push(Field { name: "block".into(), required: false, shape: Shape::Anything, doc, default: None });
+    Shape::Table(fields)
+});
+
+/// The shapes of the blocks with the keys that every block has.
+static BLOCK_SHAPES: LazyLock<Vec<(&'static str, Shape)>> = LazyLock::new(|| {
+    let common = Shape::of::<Common>();
+    let whole = |shape: &Shape| Shape::Table([common.fields(), shape.fields()].concat());
+    SHAPES.iter().map(|(name, shape)| (*name, whole(shape))).collect()
+});
+
+/// Reads `workbook.toml`.
+#[comemo::memoize]
+pub fn read_workbook(file: FileId, bytes: &Bytes) -> Arc<Parsed<Workbook>> {
+    let mut problems = Problems::new(file);
+    let value = text(bytes, &mut problems).and_then(|text| {
+        let root = parse(text, &mut problems)?;
+        let sound = validate::value(&WORKBOOK_SHAPE, &root, "`workbook.toml`", &mut problems);
+        sound.then(|| typed::<Workbook>(root, &mut problems)).flatten()
+    });
+    Arc::new(Parsed { value, findings: problems.findings, lost: Lost::default() })
+}
+
+/// Reads a chapter; a block that does not hold is left out, and the others are kept.
+#[comemo::memoize]
+pub fn read_chapter(file: FileId, bytes: &Bytes) -> Arc<Parsed<Chapter>> {
+    let mut problems = Problems::new(file);
+    let mut lost = Lost::default();
+    let value = text(bytes, &mut problems).and_then(|text| {
+        let root = parse(text, &mut problems)?;
+        chapter(root, &mut problems, &mut lost)
+    });
+    Arc::new(Parsed { value, findings: problems.findings, lost })
+}
+
+/// Decodes the file.
+fn text<'a>(bytes: &'a Bytes, problems: &mut Problems) -> Option<&'a str> {
+    match bytes.as_str() {
+        Ok(text) if text.trim_start_matches('\u{feff}').trim().is_empty() => {
+            let finding = Finding::error("empty-file", Place::file(problems.file), "the file is empty");
+            problems.add(finding.hint("write at least a `title`, or take the file away"));
+            None
+        }
+        Ok(text) => Some(text),
+        Err(_) => {
+            let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+            let message = format!("the file is not UTF-8: byte {} is not text", at + 1);
+            let finding = Finding::error("not-utf8", Place::file(problems.file), message);
+            problems.add(finding.hint("save it in an editor with the encoding UTF-8"));
+            None
+        }
+    }
+}
+
+/// Parses TOML, and reports all that is broken in it.
+fn parse<'a>(text: &'a str, problems: &mut Problems) -> Option<Spanned<DeValue<'a>>> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut last = usize::MAX;
+    for error in &errors {
+        let range = error.span().unwrap_or(0..0);
+        let line = text.get(..range.start).map_or(0, |before| before.matches('\n').count());
+        // One slip often trips the parser again on the same line.
+        if line != last {
+            problems.add(validate::syntax(error.message(), Place::new(problems.file, range), text));
+        }
+        last = line;
+    }
+    errors.is_empty().then(|| {
+        let span = root.span();
+        Spanned::new(span, DeValue::Table(root.into_inner()))
+    })
+}
+
+/// Turns a validated value into its type.
+fn typed<'de, T: Deserialize<'de>>(value: Spanned<DeValue<'de>>, problems: &mut Problems) -> Option<T> {
+    let range = value.span();
+    match T::deserialize(ValueDeserializer::from(value)) {
+        Ok(typed) => Some(typed),
+        Err(error) => {
+            let place = Place::new(problems.file, error.span().unwrap_or(range));
+            problems.add(Finding::error("wrong-value", place, error.message().to_lowercase()));
+            None
+        }
+    }
+}
+
+fn chapter(root: Spanned<DeValue>, problems: &mut Problems, lost: &mut Lost) -> Option<Chapter> {
+    let sound = validate::value(&CHAPTER_SHAPE, &root, "a chapter", problems);
+    let range = root.span();
+    let DeValue::Table(mut table) = root.into_inner() else { return None };
+    let blocks = table.remove("block").map_or_else(Vec::new, |value| blocks(value, problems, lost));
+    let head = sound.then(|| typed::<Head>(Spanned::new(range, DeValue::Table(table)), problems)).flatten()?;
+    Some(Chapter { head, blocks })
+}
+
+fn blocks(value: Spanned<DeValue>, problems: &mut Problems, lost: &mut Lost) -> Vec<Placed> {
+    let range = value.span();
+    let array = match value.into_inner() {
+        DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => array,
+        _ => {
+            let place = Place::new(problems.file, range);
+            let finding = Finding::error("wrong-type", place, "`block` must be a list of tables");
+            problems.add(finding.hint("write each block as `[[block]]`, in two pairs of brackets"));
+            return vec![];
+        }
+    };
+    let mut placed = Vec::new();
+    for item in array {
+        let names = Lost::names(item.get_ref());
+        match block(item, problems) {
+            Some(block) => placed.push(block),
+            None => lost.extend(names),
+        }
+    }
+    placed
+}
+
+impl Lost {
+    /// What a block is called, as far as it says so.
+    fn names(block: &DeValue) -> Self {
+        let id = block.get("id").and_then(|id| id.get_ref().as_str().map(str::to_owned));
+        let is_team = block.get("type").is_some_and(|kind| kind.get_ref().as_str() == Some("team"));
+        let number = block.get("number").filter(|_| is_team);
+        let number = number.and_then(|number| number.get_ref().as_integer()?.as_str().parse().ok());
+        Self { ids: id.into_iter().collect(), teams: number.into_iter().collect() }
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.ids.extend(other.ids);
+        self.teams.extend(other.teams);
+    }
+}
+
+fn block(value: Spanned<DeValue>, problems: &mut Problems) -> Option<Placed> {
+    let range = value.span();
+    let name = kind(&value, problems)?;
+    let shape = &BLOCK_SHAPES.iter().find(|(known, _)| *known == name)?.1;
+    let article = format!("a `{name}` block");
+    if !validate::value(shape, &value, &article, problems) {
+        return None;
+    }
+    let DeValue::Table(mut table) = value.into_inner() else { return None };
+    let mut common = DeTable::new();
+    for key in ["type", "id", "language"] {
+        if let Some((key, value)) = table.remove_entry(key) {
+            common.insert(key, value);
+        }
+    }
+    let common = typed::<Common>(Spanned::new(range.clone(), DeValue::Table(common)), problems)?;
+    let value = Spanned::new(range.clone(), DeValue::Table(table));
+    match Block::read(&name, value.into_deserializer())? {
+        Ok(block) => Some(Placed { common, range, block }),
+        Err(error) => {
+            let place = Place::new(problems.file, error.span().unwrap_or(range));
+            problems.add(Finding::error("wrong-value", place, error.message().to_lowercase()));
+            None
+        }
+    }
+}
+
+/// The block's type, if it is a known one.
+fn kind(value: &Spanned<DeValue>, problems: &mut Problems) -> Option<String> {
+    let Some(kind) = value.get_ref().get("type") else {
+        let finding = Finding::error("missing-key", problems.place(value.span()), "`type` is missing in this block");
+        problems.add(finding.hint(format!("a block is one of {}", types())));
+        return None;
+    };
+    let place = problems.place(kind.span());
+    match kind.get_ref().as_str() {
+        Some(name) if Block::TYPES.contains(&name) => Some(name.to_owned()),
+        Some(name) => {
+            let near = did_you_mean(name, Block::TYPES.iter().copied());
+            let hint = near.unwrap_or_else(|| format!("a block is one of {}", types()));
+            problems.add(Finding::error("unknown-block", place, format!("unknown block type `{name}`")).hint(hint));
+            None
+        }
+        None => {
+            problems.add(Finding::error("wrong-type", place, "`type` must be a word in quotes"));
+            None
+        }
+    }
+}
+
+fn types() -> String {
+    crate::source::list(Block::TYPES.iter().copied(), "or")
+}
+
+/// The bytes of the part of the file in which a value is missing: its first line.
+pub(super) fn first_line(range: Range<usize>) -> Range<usize> {
+    range.start..range.end.min(range.start + 1)
+}

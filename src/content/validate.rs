@@ -1,0 +1,193 @@
+//! Holds parsed TOML to a shape, and reports everything that does not fit.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::shape::{Field, Shape};
+use crate::source::{FileId, Finding, Place, did_you_mean, list};
+
+/// The findings about one file, as they are collected.
+pub struct Problems {
+    /// The file.
+    pub file: FileId,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+impl Problems {
+    /// No problems yet.
+    pub fn new(file: FileId) -> Self {
+        Self { file, findings: vec![] }
+    }
+
+    /// Adds a finding.
+    pub fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// A place in the file.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        Place::new(self.file, range)
+    }
+}
+
+/// Checks a value; `owner` is what a table is called in messages. Gives whether it fits.
+pub fn value(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Problems) -> bool {
+    check(shape, value, owner, problems)
+}
+
+/// A finding for what the TOML parser did not understand.
+pub fn syntax(message: &str, place: Place, text: &str) -> Finding {
+    let mut hint = None;
+    let message = message.to_lowercase().replace('\n', " ");
+    let before = text.get(..place.range.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    if message.contains("duplicate key") {
+        hint = Some("each key may stand once in a table; blocks start with `[[block]]`, in two pairs of brackets");
+    } else if message.contains("date") || message.contains("month") || message.contains("day") {
+        hint = Some("a date is written as 2021-09-17, and must exist");
+    } else if message.contains("string") || message.contains("quote") || line.contains(['"', '\'']) {
+        hint = Some("text stands between quotes; a text of several lines between \"\"\" and \"\"\"");
+    }
+    Finding::error("toml-syntax", place, format!("this is not TOML: {message}")).maybe_hint(hint)
+}
+
+fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Problems) -> bool {
+    let place = problems.place(value.span());
+    let found = value.get_ref();
+    match (shape, found) {
+        (Shape::Anything, _) => true,
+        (Shape::Text(_), DeValue::String(_)) => true,
+        (Shape::Word(words), DeValue::String(word)) => {
+            words.iter().any(|known| known == word) || {
+                let names = || words.iter().map(String::as_str);
+                let message = format!("{owner} must be {}, not `{word}`", list(names(), "or"));
+                let finding = Finding::error("unknown-value", place, message);
+                problems.add(finding.maybe_hint(did_you_mean(word, names())));
+                false
+            }
+        }
+        (Shape::Integer(low, high), DeValue::Integer(_)) => integer(found, *low, *high, owner, place, problems),
+        (Shape::IntegerOrText, DeValue::Integer(_)) => integer(found, 0, u32::MAX.into(), owner, place, problems),
+        (Shape::IntegerOrText, DeValue::String(_)) => true,
+        (Shape::Date, DeValue::Datetime(date)) if date.date.is_some() && date.time.is_none() => true,
+        (Shape::List(item, least, most), DeValue::Array(array)) => {
+            let sound = array.iter().fold(true, |sound, value| check(item, value, &each(owner), problems) && sound);
+            if array.len() >= *least && array.len() <= *most {
+                return sound;
+            }
+            problems.add(Finding::error("wrong-length", place, counted(owner, *least, *most, array.len())));
+            false
+        }
+        (Shape::Table(fields), DeValue::Table(table)) => keys(fields, table, value.span(), owner, problems),
+        (Shape::Map(item), DeValue::Table(table)) => {
+            table.values().fold(true, |sound, value| check(item, value, owner, problems) && sound)
+        }
+        _ => {
+            let message = format!("{owner} must be {}, not {}", wanted(shape), given(found));
+            problems.add(Finding::error("wrong-type", place, message).maybe_hint(advice(shape, found)));
+            false
+        }
+    }
+}
+
+fn keys(fields: &[Field], table: &DeTable, range: Range<usize>, owner: &str, problems: &mut Problems) -> bool {
+    let mut sound = true;
+    for (key, value) in table {
+        let name = key.get_ref();
+        if let Some(field) = fields.iter().find(|field| field.name == name.as_ref()) {
+            sound &= check(&field.shape, value, &format!("`{name}`"), problems);
+            continue;
+        }
+        sound = false;
+        let names = || fields.iter().map(|field| field.name.as_str());
+        let finding = Finding::error("unknown-key", problems.place(key.span()), format!("unknown key `{name}` in {}", item(owner)));
+        let hint = did_you_mean(name, names()).unwrap_or_else(|| format!("the keys here are {}", list(names(), "and")));
+        problems.add(finding.hint(hint));
+    }
+    for field in fields.iter().filter(|field| field.required && !table.contains_key(field.name.as_str())) {
+        sound = false;
+        let place = problems.place(super::read::first_line(range.clone()));
+        let finding = Finding::error("missing-key", place, format!("`{}` is missing in {}", field.name, item(owner)));
+        problems.add(finding.hint(format!("add `{} = {}`", field.name, example(&field.shape))));
+    }
+    sound
+}
+
+fn integer(found: &DeValue, low: i64, high: i64, owner: &str, place: Place, problems: &mut Problems) -> bool {
+    let number = found.as_integer().and_then(|number| i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok());
+    if number.is_some_and(|number| (low..=high).contains(&number)) {
+        return true;
+    }
+    let bounds = if high < i64::from(u32::MAX) { format!("between {low} and {high}") } else { format!("{low} or more") };
+    problems.add(Finding::error("wrong-number", place, format!("{owner} must be {bounds}")));
+    false
+}
+
+/// What one of a list is called: `"`items`"` becomes "each of `items`".
+fn each(owner: &str) -> String {
+    format!("each of {owner}")
+}
+
+/// What a table in a list is called when one of its keys is meant.
+fn item(owner: &str) -> String {
+    owner.replacen("each of", "one of", 1)
+}
+
+fn counted(owner: &str, least: usize, most: usize, found: usize) -> String {
+    if least == most {
+        return format!("{owner} must hold {least} values, not {found}");
+    }
+    if found < least {
+        return format!("{owner} must hold at least {least}");
+    }
+    format!("{owner} can hold {most} at most, not {found}")
+}
+
+fn wanted(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text(_) => "text in quotes",
+        Shape::Word(_) => "a word in quotes",
+        Shape::Integer(..) => "a whole number",
+        Shape::IntegerOrText => "the number of a team or the name of a partner in quotes",
+        Shape::Date => "a date such as 2021-09-17",
+        Shape::List(..) => "a list in [brackets]",
+        Shape::Table(_) | Shape::Map(_) => "a table in {braces}",
+        Shape::Anything => "something else",
+    }
+}
+
+fn given(value: &DeValue) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a number",
+        DeValue::Float(_) => "a number with decimals",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+fn advice(shape: &Shape, found: &DeValue) -> Option<String> {
+    match (shape, found) {
+        (Shape::Integer(..) | Shape::Date, DeValue::String(text)) => Some(format!("leave out the quotes: {text}")),
+        (Shape::Text(_) | Shape::Word(_), DeValue::Integer(number)) => Some(format!("put it in quotes: \"{}\"", number.as_str())),
+        (Shape::List(..), DeValue::String(text)) => Some(format!("put it in brackets: [\"{text}\"]")),
+        (Shape::Date, DeValue::Datetime(_)) => Some("leave out the time".into()),
+        _ => None,
+    }
+}
+
+fn example(shape: &Shape) -> String {
+    match shape {
+        Shape::Text(_) | Shape::IntegerOrText => "\"...\"".into(),
+        Shape::Word(words) => words.first().map_or_else(String::new, |word| format!("\"{word}\"")),
+        Shape::Integer(low, _) => low.max(&1).to_string(),
+        Shape::Date => "2021-09-17".into(),
+        Shape::List(..) => "[ ... ]".into(),
+        _ => "{ ... }".into(),
+    }
+}

@@ -1,0 +1,147 @@
+//! The one kind of message: a finding with a name, a place and a way out.
+
+use std::cmp::Ordering;
+use std::num::NonZeroU64;
+use std::ops::Range;
+
+use ecow::{EcoString, EcoVec};
+use typst_library::diag::{Severity, SourceDiagnostic};
+use typst_syntax::{DiagSpan, FileId, Span, Spanned};
+
+/// A stretch of bytes in one of the workbook's files.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The file, as a path from the workbook's folder.
+    pub file: FileId,
+    /// The bytes in that file; empty where the file as a whole is meant.
+    pub range: Range<usize>,
+}
+
+impl Place {
+    /// Points at a range of bytes in a file.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Self { file, range }
+    }
+
+    /// Points at a file as a whole.
+    pub fn file(file: FileId) -> Self {
+        Self { file, range: 0..0 }
+    }
+
+    /// Encodes the place as a Typst span, so that laid-out text remembers its TOML.
+    ///
+    /// Typst 0.15.1 keeps its own constructor for range spans private; the bit layout
+    /// is that of `typst-syntax/src/span.rs` and is held by a test. Files over 8 MiB
+    /// get a detached span.
+    pub fn span(&self) -> Span {
+        const LIMIT: usize = (1 << 23) - 1;
+        if self.range.end > LIMIT {
+            return Span::detached();
+        }
+        let file = u64::from(self.file.into_raw().get()) << 48;
+        let base = (1u64 << 47) + (1 << 46);
+        let bytes = ((self.range.start as u64) << 23) | self.range.end as u64;
+        NonZeroU64::new(file | (base + bytes)).map_or(Span::detached(), Span::from_raw)
+    }
+}
+
+/// A problem, or a remark, about the workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Finding {
+    /// The stable name by which it is silenced and counted, such as `unknown-key`.
+    pub name: &'static str,
+    /// Whether it stops the build.
+    pub severity: Severity,
+    /// Where it is, if it is anywhere.
+    pub place: Option<Place>,
+    /// What is wrong: lower case, no full stop.
+    pub message: EcoString,
+    /// What to do about it.
+    pub hints: Vec<EcoString>,
+}
+
+impl Finding {
+    /// A problem that stops the build.
+    pub fn error(name: &'static str, place: impl Into<Option<Place>>, message: impl Into<EcoString>) -> Self {
+        Self { name, severity: Severity::Error, place: place.into(), message: message.into(), hints: vec![] }
+    }
+
+    /// A remark that does not stop the build.
+    pub fn warning(name: &'static str, place: impl Into<Option<Place>>, message: impl Into<EcoString>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(name, place, message) }
+    }
+
+    /// Adds advice.
+    pub fn hint(mut self, hint: impl Into<EcoString>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds advice if there is any.
+    pub fn maybe_hint(self, hint: Option<impl Into<EcoString>>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+
+    /// Whether it stops the build.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Turns it into Typst's kind of diagnostic, for printing.
+    pub fn to_diagnostic(&self) -> SourceDiagnostic {
+        let span = match &self.place {
+            Some(place) => DiagSpan::from_range(place.file, place.range.clone()),
+            None => DiagSpan::detached(),
+        };
+        SourceDiagnostic {
+            severity: self.severity,
+            span,
+            message: self.message.clone(),
+            trace: EcoVec::new(),
+            hints: self.hints.iter().map(|hint| Spanned::new(hint.clone(), DiagSpan::detached())).collect(),
+        }
+    }
+
+    /// Orders by file (the workbook first, then by path) and by place in the file.
+    pub fn order(a: &Self, b: &Self) -> Ordering {
+        a.order_key().cmp(&b.order_key())
+    }
+
+    fn order_key(&self) -> (u8, String, usize) {
+        match &self.place {
+            None => (0, String::new(), 0),
+            Some(place) => {
+                let path = place.file.get().vpath().get_without_slash().to_owned();
+                let rank = if path == super::WORKBOOK { 1 } else { 2 };
+                (rank, path, place.range.start)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use typst_syntax::{DiagSpanKind, Span};
+
+    use super::Place;
+    use crate::source::file_id;
+
+    #[test]
+    fn a_place_survives_typst() {
+        let file = file_id("chapters/one.toml").expect("a plain path");
+        let span: Span = Place::new(file, 17..170).span();
+        let DiagSpanKind::Range { id, range } = typst_syntax::DiagSpan::from(span).get() else {
+            panic!("Typst no longer reads the span as a range");
+        };
+        assert_eq!((id, range), (file, 17..170));
+    }
+
+    #[test]
+    fn a_place_in_a_huge_file_is_detached() {
+        let file = file_id("chapters/one.toml").expect("a plain path");
+        assert!(Place::new(file, 0..1 << 24).span().is_detached());
+    }
+}

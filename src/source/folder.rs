@@ -1,0 +1,110 @@
+//! The workbook's folder: the only place from which anything is read.
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use typst_kit::files::{FileLoader, FileStore};
+use typst_library::diag::{FileError, FileResult};
+use typst_library::foundations::Bytes;
+use typst_syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
+
+/// The file that makes a folder a workbook.
+pub const WORKBOOK: &str = "workbook.toml";
+
+/// The folder in which chapters are looked for.
+pub const CHAPTERS: &str = "chapters";
+
+/// The workbook's files, each read once until the store is reset.
+pub type Store = FileStore<Folder>;
+
+/// A workbook's folder on disk.
+///
+/// Reading a folder below it gives the names in it, one a line, sorted.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// Opens a folder.
+    ///
+    /// Errors if there is no such folder.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self { root: fs::canonicalize(path)? })
+    }
+
+    /// The folder's path, absolute and without symlinks.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path on disk of a file in the workbook.
+    ///
+    /// Errors with `AccessDenied` where a symlink leads out of the folder.
+    fn resolve(&self, id: FileId) -> FileResult<PathBuf> {
+        let joined = self.root.join(id.get().vpath().get_without_slash());
+        let real = fs::canonicalize(&joined).map_err(|error| FileError::from_io(error, &joined))?;
+        if real.starts_with(&self.root) { Ok(real) } else { Err(FileError::AccessDenied) }
+    }
+}
+
+impl FileLoader for Folder {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        if *id.get().root() != VirtualRoot::Project {
+            return Err(FileError::AccessDenied);
+        }
+        let path = self.resolve(id)?;
+        let failed = |error| FileError::from_io(error, &path);
+        if fs::metadata(&path).map_err(failed)?.is_dir() {
+            return names(&path).map(Bytes::from_string).map_err(failed);
+        }
+        fs::read(&path).map(Bytes::new).map_err(failed)
+    }
+}
+
+/// The names in a folder, sorted, one a line.
+fn names(path: &Path) -> io::Result<String> {
+    let mut names = fs::read_dir(path)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<io::Result<Vec<_>>>()?;
+    names.sort();
+    Ok(names.join("\n"))
+}
+
+/// The id of a file in the workbook, from its path as written in TOML.
+///
+/// Errors with the reason if the path is absolute, empty or holds `..` or a backslash.
+pub fn file_id(path: &str) -> Result<FileId, &'static str> {
+    if path.trim().is_empty() {
+        return Err("a path cannot be empty");
+    }
+    if path.contains('\\') {
+        return Err("a path is written with `/`, not with `\\`");
+    }
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    for component in Path::new(path).components() {
+        match component {
+            Component::Normal(_) | Component::CurDir if !drive => {}
+            Component::ParentDir => return Err("a path cannot lead out of the workbook's folder with `..`"),
+            _ => return Err("a path cannot be absolute: write it from the workbook's folder"),
+        }
+    }
+    let path = VirtualPath::new(path).map_err(|_| "this is not a path to a file")?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_id;
+
+    #[test]
+    fn only_paths_below_the_folder() {
+        for bad in ["", " ", "/etc/passwd", "../x", "a/../../x", "C:/x", "a\\b"] {
+            assert!(file_id(bad).is_err(), "{bad}");
+        }
+        for good in ["a.png", "./a.png", "chapters/images/a b.svg"] {
+            assert!(file_id(good).is_ok(), "{good}");
+        }
+    }
+}

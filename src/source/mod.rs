@@ -1,0 +1,13 @@
+//! The first room: the workbook's folder, its bytes, and places in them.
+
+mod finding;
+mod folder;
+mod literal;
+mod suggest;
+
+pub use finding::{Finding, Place};
+pub use folder::{CHAPTERS, Folder, Store, WORKBOOK, file_id};
+pub use literal::Literal;
+pub use suggest::{did_you_mean, list};
+pub use typst_library::diag::Severity;
+pub use typst_syntax::FileId;

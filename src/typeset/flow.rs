@@ -1,0 +1,110 @@
+//! Two kinds of block that Typst lacks: snapped to the grid, and in balanced columns.
+
+use typst_library::diag::SourceResult;
+use typst_library::engine::Engine;
+use typst_library::foundations::{Content, NativeElement, Packed, Resolve, StyleChain, elem};
+use typst_library::introspection::Locator;
+use typst_library::layout::{Abs, Axes, BlockElem, ColumnsElem, Fragment, Length, Regions};
+use typst_utils::Numeric;
+
+/// Content whose last frame ends on the grid.
+#[elem]
+pub struct SnapElem {
+    /// The distance of the grid's lines.
+    #[required]
+    pub grid: Length,
+    /// What is set.
+    #[required]
+    pub body: Content,
+}
+
+/// Columns whose last page is balanced.
+#[elem]
+pub struct BalanceElem {
+    /// The distance of the grid's lines.
+    #[required]
+    pub grid: Length,
+    /// The columns, as Typst sets them.
+    #[required]
+    pub columns: Content,
+}
+
+/// A block whose height is rounded up to the grid.
+pub fn snap(body: Content, grid: Length) -> Content {
+    let span = body.span();
+    BlockElem::multi_layouter(Packed::new(SnapElem::new(grid, body)).spanned(span), layout_snapped).pack().spanned(span)
+}
+
+/// Columns that break over pages and end at one height on the last.
+pub fn balance(body: Content, count: std::num::NonZeroUsize, gutter: Length, grid: Length) -> Content {
+    let span = body.span();
+    let columns = ColumnsElem::new(body).with_count(count).with_gutter(gutter.into()).pack().spanned(span);
+    BlockElem::multi_layouter(Packed::new(BalanceElem::new(grid, columns)).spanned(span), layout_balanced).pack().spanned(span)
+}
+
+fn layout_snapped(
+    elem: &Packed<SnapElem>,
+    engine: &mut Engine,
+    locator: Locator,
+    styles: StyleChain,
+    regions: Regions,
+) -> SourceResult<Fragment> {
+    let grid = elem.grid.resolve(styles);
+    let pod = Regions { expand: Axes::new(regions.expand.x, false), ..regions };
+    let fragment = typst_layout::layout_fragment(engine, &elem.body, locator, styles, pod)?;
+    let mut frames: Vec<_> = fragment.into_iter().collect();
+    let room = regions.iter().nth(frames.len().saturating_sub(1)).map_or(Abs::inf(), |size| size.y);
+    if let Some(last) = frames.last_mut() {
+        let height = lines(last.height(), grid) * grid;
+        // The last lines of a page may end above its foot.
+        if height <= room + Abs::pt(0.01) {
+            last.size_mut().y = height;
+        }
+    }
+    Ok(Fragment::frames(frames))
+}
+
+fn layout_balanced(
+    elem: &Packed<BalanceElem>,
+    engine: &mut Engine,
+    locator: Locator,
+    styles: StyleChain,
+    regions: Regions,
+) -> SourceResult<Fragment> {
+    let grid = elem.grid.resolve(styles);
+    let natural = Regions { expand: Axes::new(regions.expand.x, false), ..regions };
+    let first = typst_layout::layout_fragment(engine, &elem.columns, locator.relayout(), styles, natural)?;
+    let heights: Vec<Abs> = natural.iter().take(first.len()).map(|size| size.y).collect();
+    let (Some(last), Some(room)) = (first.iter().last(), heights.last()) else { return Ok(first) };
+    let full = last.height();
+    let (mut low, mut high) = (1.0, lines(full, grid));
+    if !full.is_finite() || !room.is_finite() || high <= low {
+        return Ok(first);
+    }
+    let mut best = None;
+    while low < high {
+        let middle = ((low + high) / 2.0).floor();
+        let mut backlog = heights.clone();
+        backlog.pop();
+        backlog.push(middle * grid);
+        let pod = Regions {
+            size: typst_library::layout::Size::new(natural.size.x, backlog[0]),
+            backlog: &backlog[1..],
+            last: Some(natural.full),
+            ..natural
+        };
+        let tried = typst_layout::layout_fragment(engine, &elem.columns, locator.relayout(), styles, pod)?;
+        if tried.len() <= first.len() {
+            high = middle;
+            best = Some(tried);
+        } else {
+            low = middle + 1.0;
+        }
+    }
+    Ok(best.unwrap_or(first))
+}
+
+/// How many lines of the grid a height takes.
+fn lines(height: Abs, grid: Abs) -> f64 {
+    (height / grid - 0.01).ceil().max(0.0)
+}

@@ -1,0 +1,159 @@
+//! What is known of the book as a whole: title, edition, chapters, and what is derived from all of them.
+
+use typst_library::diag::StrResult;
+use typst_library::engine::Engine;
+use typst_library::foundations::{Array, Datetime, Dict, IntoValue, Value, dict};
+use typst_library::visualize::Color;
+
+use super::blocks::number;
+use super::lower::{Lower, id_label, label};
+use super::natives::read;
+use crate::check::{parse_rgb, toml_names};
+use crate::content::block::{Block, Case, Team, TeamRef};
+use crate::content::{Accent, At, Chapter, Inline, Parsed, Workbook, read_chapter, read_workbook};
+use crate::source::{CHAPTERS, FileId, WORKBOOK, file_id};
+
+/// City Deal red, unless the workbook says otherwise.
+const ACCENT: ([u8; 3], &str, [i64; 4]) = ([0xD8, 0x1E, 0x05], "PANTONE 485 C", [0, 95, 100, 0]);
+
+/// The whole as a dictionary. Its content has no places, so that edits elsewhere leave it equal.
+pub fn workbook(engine: &Engine) -> StrResult<Dict> {
+    let file = file_id(WORKBOOK)?;
+    let parsed = read_workbook(file, &read(engine, file)?);
+    let Some(workbook) = &parsed.value else { return Err("the workbook did not pass the checks".into()) };
+    let lower = Lower { source: None, language: workbook.language.code(), level: 2 };
+    let chapters = chapters(engine, workbook)?;
+    let read: Vec<(&str, &Chapter)> =
+        chapters.iter().filter_map(|(file, parsed)| Some((path(*file), parsed.value.as_ref()?))).collect();
+    Ok(dict! {
+        "title" => workbook.title.value.clone(),
+        "organisation" => workbook.organisation.value.clone(),
+        "description" => workbook.description.as_ref().map(|text| lower.inline(text)),
+        "description-text" => workbook.description.as_ref().map(Inline::plain),
+        "language" => workbook.language.code(),
+        "running" => workbook.running(),
+        "edition" => dict! {
+            "number" => i64::from(workbook.edition.number),
+            "name" => workbook.edition.name.as_ref().map(|name| name.value.clone()),
+            "date" => date(workbook)?,
+        },
+        "design" => design(workbook),
+        "labels" => workbook.labels.given().into_iter().map(|(name, word)| (name.into(), word.value.clone().into_value())).collect::<Dict>(),
+        "chapters" => read.iter().map(|(path, chapter)| entry(&lower, path, chapter)).collect::<Array>(),
+        "teams" => each(&read, |_, block| if let Block::Team(team) = &block.block { Some(team_value(&lower, team, block.common.id.as_ref())) } else { None }),
+        "cases" => each(&read, |path, block| if let Block::Case(case) = &block.block {
+            let anchor = anchor(block.common.id.as_ref(), &format!("case:{path}:{}", block.range.start));
+            Some(case_value(&lower, case, anchor))
+        } else { None }),
+    })
+}
+
+/// The edition's date.
+pub fn date(workbook: &Workbook) -> StrResult<Datetime> {
+    let date = workbook.edition.date.value.date.ok_or("the edition has no date")?;
+    Ok(Datetime::from_ymd(date.year.into(), date.month, date.day).ok_or("the edition has no date")?)
+}
+
+/// The chapters that the workbook lists, or all of `chapters/*.toml`.
+fn chapters(engine: &Engine, workbook: &Workbook) -> StrResult<Vec<(FileId, std::sync::Arc<Parsed<Chapter>>)>> {
+    let paths: Vec<String> = match &workbook.chapters {
+        Some(list) => list.value.iter().map(|path| path.value.clone()).collect(),
+        None => {
+            let listing = read(engine, file_id(CHAPTERS)?)?;
+            toml_names(listing.as_str().unwrap_or_default()).map(|name| format!("{CHAPTERS}/{name}")).collect()
+        }
+    };
+    paths
+        .iter()
+        .map(|path| {
+            let file = file_id(path)?;
+            Ok((file, read_chapter(file, &read(engine, file)?)))
+        })
+        .collect()
+}
+
+fn path(file: FileId) -> &'static str {
+    file.get().vpath().get_without_slash()
+}
+
+/// The label to which links lead: that of the id, or one of our own.
+pub fn anchor(id: Option<&At<String>>, automatic: &str) -> Value {
+    let label = id.map_or_else(|| label(automatic), |id| id_label(&id.value));
+    label.into_value()
+}
+
+fn design(workbook: &Workbook) -> Dict {
+    let cover = match &workbook.design.cover {
+        Some(lines) => lines.value.iter().map(|line| line.value.clone().into_value()).collect(),
+        None => Array::from_iter([workbook.title.value.clone().into_value()]),
+    };
+    dict! { "accent" => accent(workbook.design.accent.as_ref()), "cover" => cover }
+}
+
+fn accent(accent: Option<&Accent>) -> Dict {
+    let rgb = accent.and_then(|accent| parse_rgb(&accent.rgb.value)).unwrap_or(ACCENT.0);
+    let cmyk: Option<Array> = match accent {
+        None => Some(ACCENT.2.into_iter().map(IntoValue::into_value).collect()),
+        Some(accent) => accent.cmyk.as_ref().map(|inks| inks.value.iter().map(|ink| i64::from(ink.value).into_value()).collect()),
+    };
+    dict! {
+        "name" => accent.map_or(ACCENT.1, |accent| accent.name.value.as_str()),
+        "rgb" => Color::from_u8(rgb[0], rgb[1], rgb[2], 255),
+        "cmyk" => cmyk,
+    }
+}
+
+fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Value {
+    let head = &chapter.head;
+    let entry = dict! {
+        "path" => path,
+        "style" => head.style.name(),
+        "number" => number(head.number.as_ref()),
+        "title" => lower.inline(&head.title),
+        "title-text" => head.title.plain(),
+        "id" => head.id.as_ref().map(|id| id.value.clone()),
+        "anchor" => anchor(head.id.as_ref(), &format!("chapter:{path}")),
+    };
+    entry.into_value()
+}
+
+fn each(read: &[(&str, &Chapter)], value: impl Fn(&str, &crate::content::Placed) -> Option<Dict>) -> Array {
+    let blocks = read.iter().flat_map(|(path, chapter)| chapter.blocks.iter().map(move |block| (*path, block)));
+    blocks.filter_map(|(path, block)| Some(value(path, block)?.into_value())).collect()
+}
+
+fn team_value(lower: &Lower, team: &Team, id: Option<&At<String>>) -> Dict {
+    let mut stated: Vec<i64> = Vec::new();
+    let mut partners: Vec<&str> = Vec::new();
+    for item in team.partners() {
+        match &item.value {
+            TeamRef::Team(number) => stated.push(i64::from(*number)),
+            TeamRef::Partner(name) if !partners.contains(&name.as_str()) => partners.push(name),
+            TeamRef::Partner(_) => {}
+        }
+    }
+    stated.sort_unstable();
+    stated.dedup();
+    dict! {
+        "number" => i64::from(team.number.value),
+        "name" => lower.inline(&team.name),
+        "anchor" => anchor(id, &format!("team:{}", team.number.value)),
+        "stated" => stated.into_iter().map(IntoValue::into_value).collect::<Array>(),
+        "partners" => partners.into_iter().map(IntoValue::into_value).collect::<Array>(),
+    }
+}
+
+fn case_value(lower: &Lower, case: &Case, anchor: Value) -> Dict {
+    let inlines = |list: &[Inline]| list.iter().map(|text| lower.inline(text).into_value()).collect::<Array>();
+    dict! {
+        "name" => lower.inline(&case.name),
+        "place" => case.place.as_ref().map(|place| lower.inline(place)),
+        "anchor" => anchor,
+        "families" => inlines(&case.families),
+        "barriers" => inlines(&case.barriers),
+        "questions" => case.questions.iter().map(|question| dict! {
+            "text" => lower.inline(&question.text),
+            "team" => number(question.team.as_ref()),
+        }.into_value()).collect::<Array>(),
+    }
+}

@@ -1,0 +1,239 @@
+//! Markdown becomes Typst content, element by element: text is never run as code.
+
+use std::num::NonZeroUsize;
+use std::ops::Range;
+
+use typst_library::foundations::{Content, Label, NativeElement, Packed, Smart};
+use typst_library::layout::{HAlignment, Sizing, TrackSizings};
+use typst_library::model::{
+    Destination, DividerElem, EmphElem, EnumElem, EnumItem, FootnoteElem, HeadingElem, LinkElem, LinkTarget, ListElem,
+    ListItem, ParElem, QuoteElem, StrongElem, TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
+};
+use typst_library::text::{LinebreakElem, RawContent, RawElem, SmartQuoteElem, SpaceElem, TextElem};
+use typst_syntax::Span;
+use typst_utils::PicoStr;
+
+use super::breaks;
+use crate::content::markdown::{Align, Kind, Node};
+use crate::content::{Inline, Rich};
+use crate::source::{FileId, Literal, Place};
+
+/// Lowers the texts of one file.
+#[derive(Clone, Copy)]
+pub struct Lower<'a> {
+    /// The file and its text; without them, content remembers no place.
+    pub source: Option<(FileId, &'a str)>,
+    /// The language of the text.
+    pub language: &'a str,
+    /// The level of subheadings.
+    pub level: usize,
+}
+
+/// One text on its way.
+struct Text<'a> {
+    lower: Lower<'a>,
+    literal: Option<(FileId, Literal<'a>)>,
+}
+
+/// The label of a block or chapter with an id.
+pub fn id_label(id: &str) -> Option<Label> {
+    label(&format!("id:{id}"))
+}
+
+/// A label of a name that is not empty.
+pub fn label(name: &str) -> Option<Label> {
+    Label::new(PicoStr::intern(name))
+}
+
+impl<'a> Lower<'a> {
+    /// Rich text as a sequence of paragraphs and other blocks.
+    pub fn rich(&self, rich: &Rich) -> Content {
+        Content::sequence(self.text(&rich.range).blocks(&rich.nodes))
+    }
+
+    /// Inline text.
+    pub fn inline(&self, inline: &Inline) -> Content {
+        Content::sequence(self.text(&inline.range).inlines(&inline.nodes))
+    }
+
+    /// A plain string that has no place.
+    pub fn bare(&self, text: &str) -> Content {
+        Content::sequence(self.text(&(0..0)).words(text, Span::detached()))
+    }
+
+    fn text(&self, range: &Range<usize>) -> Text<'a> {
+        let literal = self.source.map(|(file, source)| (file, Literal::new(source, range.clone())));
+        Text { lower: *self, literal }
+    }
+}
+
+impl Text<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        let place = self.literal.as_ref().map(|(file, literal)| Place::new(*file, literal.range(range.clone())));
+        place.map_or(Span::detached(), |place| place.span())
+    }
+
+    fn blocks(&self, nodes: &[Node]) -> Vec<Content> {
+        nodes.iter().map(|node| self.block(node).spanned(self.span(&node.range))).collect()
+    }
+
+    fn block(&self, node: &Node) -> Content {
+        match &node.kind {
+            Kind::Paragraph => ParElem::new(self.line(&node.children)).pack(),
+            Kind::Heading => self.heading(node),
+            Kind::List(start) => self.list(node, *start),
+            Kind::Quote => QuoteElem::new(Content::sequence(self.blocks(&node.children))).with_block(true).pack(),
+            Kind::Rule => DividerElem::new().pack(),
+            Kind::CodeBlock(_) => {
+                let code = crate::content::markdown::plain(&node.children);
+                raw(code.trim_end_matches('\n')).with_block(true).pack()
+            }
+            Kind::Table(columns) => self.table(node, columns),
+            _ => Content::sequence(self.inline(node)),
+        }
+    }
+
+    fn heading(&self, node: &Node) -> Content {
+        let level = NonZeroUsize::new(self.lower.level).unwrap_or(NonZeroUsize::MIN);
+        HeadingElem::new(self.line(&node.children))
+            .with_level(Smart::Custom(level))
+            .with_outlined(false)
+            .with_bookmarked(Smart::Custom(false))
+            .pack()
+    }
+
+    /// Items of a tight list hold lines, those of a loose one paragraphs.
+    fn list(&self, node: &Node, start: Option<u64>) -> Content {
+        let tight = !node.children.iter().any(|item| item.children.iter().any(|child| child.kind == Kind::Paragraph));
+        let body = |item: &Node| Content::sequence(self.blocks_or_line(&item.children));
+        let span = |item: &Node| self.span(&item.range);
+        match start {
+            None => {
+                let item = |item: &Node| Packed::new(ListItem::new(body(item))).spanned(span(item));
+                ListElem::new(node.children.iter().map(item).collect()).with_tight(tight).pack()
+            }
+            Some(first) => {
+                let item = |item: &Node| Packed::new(EnumItem::new(body(item))).spanned(span(item));
+                let items = node.children.iter().map(item).collect();
+                EnumElem::new(items).with_tight(tight).with_start(Smart::Custom(first)).pack()
+            }
+        }
+    }
+
+    /// The lines of a tight item stand bare between its blocks.
+    fn blocks_or_line(&self, nodes: &[Node]) -> Vec<Content> {
+        let is_block = |node: &Node| {
+            matches!(node.kind, Kind::Paragraph | Kind::List(_) | Kind::Quote | Kind::CodeBlock(_) | Kind::Table(_) | Kind::Heading | Kind::Rule)
+        };
+        nodes.iter().flat_map(|node| if is_block(node) { self.blocks(std::slice::from_ref(node)) } else { self.inline(node) }).collect()
+    }
+
+    fn table(&self, node: &Node, columns: &[Align]) -> Content {
+        let cell = |(column, cell): (usize, &Node)| {
+            let align = columns.get(column).copied().unwrap_or(Align::Start);
+            let body = TableCell::new(self.line(&cell.children));
+            let packed = match alignment(align) {
+                Some(align) => body.with_align(Smart::Custom(align.into())),
+                None => body,
+            };
+            TableItem::Cell(Packed::new(packed).spanned(self.span(&cell.range)))
+        };
+        let mut children = Vec::new();
+        for row in &node.children {
+            let cells: Vec<TableItem> = row.children.iter().enumerate().map(cell).collect();
+            if row.kind == Kind::TableHead {
+                children.push(TableChild::Header(Packed::new(TableHeader::new(cells))));
+            } else {
+                children.extend(cells.into_iter().map(TableChild::Item));
+            }
+        }
+        let tracks = TrackSizings(vec![Sizing::Auto; columns.len()].into());
+        TableElem::new(children).with_columns(tracks).pack()
+    }
+
+    fn line(&self, nodes: &[Node]) -> Content {
+        Content::sequence(self.inlines(nodes))
+    }
+
+    fn inlines(&self, nodes: &[Node]) -> Vec<Content> {
+        nodes.iter().flat_map(|node| self.inline(node)).collect()
+    }
+
+    fn inline(&self, node: &Node) -> Vec<Content> {
+        let span = self.span(&node.range);
+        let one = match &node.kind {
+            Kind::Text(text) => return self.words(text, span),
+            Kind::Code(code) => raw(code).pack(),
+            Kind::Emphasis => EmphElem::new(self.line(&node.children)).pack(),
+            Kind::Strong => StrongElem::new(self.line(&node.children)).pack(),
+            Kind::Link(target) => self.link(target, &node.children),
+            Kind::Footnote(_) => {
+                let text = self.note(&node.children);
+                FootnoteElem::with_content(text).pack()
+            }
+            Kind::SoftBreak => SpaceElem::shared().clone(),
+            Kind::HardBreak => LinebreakElem::new().pack(),
+            _ => self.line(&node.children),
+        };
+        vec![one.spanned(span)]
+    }
+
+    /// A note of one paragraph is a line.
+    fn note(&self, nodes: &[Node]) -> Content {
+        match nodes {
+            [Node { kind: Kind::Paragraph, children, .. }] => self.line(children),
+            _ => Content::sequence(self.blocks(nodes)),
+        }
+    }
+
+    fn link(&self, target: &str, children: &[Node]) -> Content {
+        let body = self.line(children);
+        let destination = match target.strip_prefix('#') {
+            Some(id) => id_label(id).map(LinkTarget::Label),
+            None => Url::new(target).ok().map(|url| LinkTarget::Dest(Destination::Url(url))),
+        };
+        match destination {
+            Some(destination) => LinkElem::new(destination, body).pack(),
+            None => body,
+        }
+    }
+
+    /// Words, with quotation marks that follow the language.
+    fn words(&self, text: &str, span: Span) -> Vec<Content> {
+        let soft = breaks::soften(text, self.lower.language);
+        let mut out = Vec::new();
+        for piece in soft.split_inclusive(['"', '\'']) {
+            let words = piece.trim_end_matches(['"', '\'']);
+            if !words.is_empty() {
+                out.push(TextElem::packed(words).spanned(span));
+            }
+            if piece.len() > words.len() {
+                out.push(SmartQuoteElem::new().with_double(piece.ends_with('"')).pack().spanned(span));
+            }
+        }
+        out
+    }
+}
+
+fn raw(code: &str) -> RawElem {
+    RawElem::new(RawContent::Text(code.into()))
+}
+
+/// The alignment of a column, if it is not that of the language.
+pub fn alignment(align: Align) -> Option<HAlignment> {
+    match align {
+        Align::Start => None,
+        Align::Left => Some(HAlignment::Left),
+        Align::Center => Some(HAlignment::Center),
+        Align::Right => Some(HAlignment::Right),
+    }
+}
+
+impl Lower<'_> {
+    /// The cells of a row of a table in `body`.
+    pub fn row(&self, body: &Rich, cells: &[Node]) -> Vec<typst_library::foundations::Value> {
+        use typst_library::foundations::IntoValue;
+        let text = self.text(&body.range);
+        cells.iter().map(|cell| text.line(&cell.children).spanned(text.span(&cell.range)).into_value()).collect()
+    }
+}

@@ -1,0 +1,78 @@
+//! The native functions that the layouts call: content comes through them, tracked.
+
+use std::num::NonZeroUsize;
+
+use typst_library::World;
+use typst_library::diag::{At, SourceResult, StrResult};
+use typst_library::engine::Engine;
+use typst_library::foundations::{Bytes, Content, Dict, Scope, func};
+use typst_library::layout::{Abs, Length};
+use typst_syntax::Span;
+
+use super::{blocks, flow, front};
+use crate::source::{FileId, file_id};
+
+/// Puts the functions into the scope of all layouts.
+pub fn define(scope: &mut Scope) {
+    scope.define_func::<workbook>();
+    scope.define_func::<chapter>();
+    scope.define_func::<snap>();
+    scope.define_func::<balance>();
+}
+
+/// Reads a file of the workbook, so that Typst knows who depends on it.
+pub fn read(engine: &Engine, file: FileId) -> StrResult<Bytes> {
+    engine.world.file(file).map_err(Into::into)
+}
+
+/// The workbook: what is known of the book as a whole.
+#[func]
+fn workbook(engine: &mut Engine, span: Span) -> SourceResult<Dict> {
+    front::workbook(engine).at(span)
+}
+
+/// A chapter with its blocks.
+#[func]
+fn chapter(
+    engine: &mut Engine,
+    span: Span,
+    /// The path of the chapter's file.
+    path: typst_library::foundations::Str,
+) -> SourceResult<Dict> {
+    let file = file_id(&path).map_err(ecow::EcoString::from).at(span)?;
+    blocks::chapter(engine, file).at(span)
+}
+
+/// A block whose height is rounded up to the grid.
+#[func]
+fn snap(
+    /// What is set.
+    body: Content,
+    /// The distance of the grid's lines.
+    #[named]
+    #[default(Abs::pt(12.75).into())]
+    grid: Length,
+) -> Content {
+    flow::snap(body, grid)
+}
+
+/// Columns that break over pages and end at one height on the last.
+#[func]
+fn balance(
+    /// What is set.
+    body: Content,
+    /// The number of columns.
+    #[named]
+    #[default(NonZeroUsize::new(2).unwrap())]
+    count: NonZeroUsize,
+    /// The space between columns.
+    #[named]
+    #[default(Abs::mm(5.0).into())]
+    gutter: Length,
+    /// The distance of the grid's lines.
+    #[named]
+    #[default(Abs::pt(12.75).into())]
+    grid: Length,
+) -> Content {
+    flow::balance(body, count, gutter, grid)
+}
