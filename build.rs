@@ -10,7 +10,8 @@ fn main() -> io::Result<()> {
     let layouts = files(&root.join("layouts"), "typ")?;
     let mut list = String::from("&[");
     for path in &layouts {
-        let name = path.strip_prefix(root.join("layouts")).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let name =
+            path.strip_prefix(root.join("layouts")).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let _ = write!(list, "({name:?}, include_str!({path:?})),");
     }
     fs::write(out.join("layouts.rs"), list + "]")?;

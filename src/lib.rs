@@ -7,11 +7,11 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-pub mod source;
-pub mod content;
-pub mod picture;
 pub mod check;
-pub mod typeset;
-pub mod target;
-pub mod export;
 pub mod cli;
+pub mod content;
+pub mod export;
+pub mod picture;
+pub mod source;
+pub mod target;
+pub mod typeset;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::content::{Chapter, Parsed, Placed, Workbook, read_chapter};
+use crate::content::{Chapter, Head, Parsed, Placed, Workbook, read_chapter};
 use crate::source::{CHAPTERS, FileId, Finding, Place, Store, WORKBOOK, did_you_mean, file_id};
 
 use super::missing;
@@ -13,8 +13,8 @@ pub struct Book {
     pub file: FileId,
     /// The text of `workbook.toml`.
     pub text: String,
-    /// What stands in it.
-    pub workbook: Workbook,
+    /// What stands in it, if that holds.
+    pub workbook: Option<Workbook>,
     /// The chapters in the order of the book.
     pub chapters: Vec<Entry>,
 }
@@ -37,14 +37,14 @@ impl Book {
 }
 
 impl Entry {
-    /// The chapter, if its head holds.
-    pub fn chapter(&self) -> Option<&Chapter> {
-        self.parsed.value.as_ref()
+    /// The chapter's head, if it holds.
+    pub fn head(&self) -> Option<&Head> {
+        self.parsed.value.as_ref()?.head.as_ref()
     }
 
     /// The blocks that hold.
     pub fn blocks(&self) -> impl Iterator<Item = &Placed> {
-        self.chapter().into_iter().flat_map(|chapter| &chapter.blocks)
+        self.parsed.value.iter().flat_map(|chapter| &chapter.blocks)
     }
 
     /// A place in the chapter's file.
@@ -76,7 +76,9 @@ pub fn read_chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut 
     let place = |range: &std::ops::Range<usize>| root.map(|root| Place::new(root, range.clone()));
     if list.value.is_empty() {
         let finding = Finding::error("no-chapters", place(&list.range), "the workbook has no chapters");
-        findings.push(finding.hint("name at least one file in `chapters`, or leave the key out to take all of `chapters/*.toml`"));
+        findings.push(finding.hint(
+            "name at least one file in `chapters`, or leave the key out to take all of `chapters/*.toml`",
+        ));
     }
     let mut entries: Vec<Entry> = Vec::new();
     for path in &list.value {
@@ -91,7 +93,13 @@ pub fn read_chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut 
     entries
 }
 
-fn read(store: &Store, path: &str, named: Option<Place>, found: &[String], findings: &mut Vec<Finding>) -> Option<Entry> {
+fn read(
+    store: &Store,
+    path: &str,
+    named: Option<Place>,
+    found: &[String],
+    findings: &mut Vec<Finding>,
+) -> Option<Entry> {
     let file = match file_id(path) {
         Ok(file) => file,
         Err(reason) => {

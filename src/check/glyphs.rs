@@ -15,7 +15,10 @@ pub struct Coverage {
 }
 
 /// Characters that are set without a glyph of their own.
-const INVISIBLE: &[char] = &['\n', '\r', '\t', '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{200e}', '\u{200f}'];
+const INVISIBLE: &[char] = &[
+    '\n', '\r', '\t', '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{200e}',
+    '\u{200f}',
+];
 
 impl Coverage {
     /// The characters that any font of the book has.

@@ -22,7 +22,7 @@ pub fn check(book: &Book, findings: &mut Vec<Finding>) {
 /// All ids of chapters and blocks, in the order of the book.
 pub fn ids(book: &Book) -> impl Iterator<Item = (&At<String>, Place)> {
     book.chapters.iter().flat_map(|entry| {
-        let head = entry.chapter().and_then(|chapter| chapter.head.id.as_ref());
+        let head = entry.head().and_then(|head| head.id.as_ref());
         let blocks = entry.blocks().filter_map(|block| block.common.id.as_ref());
         head.into_iter().chain(blocks).map(|id| (id, entry.place(&id.range)))
     })
@@ -31,14 +31,18 @@ pub fn ids(book: &Book) -> impl Iterator<Item = (&At<String>, Place)> {
 fn unique_ids(book: &Book, findings: &mut Vec<Finding>) {
     let mut seen: HashMap<&str, Place> = HashMap::new();
     for (id, place) in ids(book) {
-        let plain = !id.value.is_empty() && id.value.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+        let plain =
+            !id.value.is_empty() && id.value.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
         if !plain {
             let finding = Finding::error("bad-id", place.clone(), format!("`{}` cannot be an id", id.value));
             findings.push(finding.hint("an id is made of letters, digits, `-`, `_` and `.`"));
         }
         if let Some(first) = seen.get(id.value.as_str()) {
             let message = format!("the id `{}` is there twice", id.value);
-            findings.push(Finding::error("duplicate-id", place, message).hint(format!("the first is in {}", describe(book, first))));
+            findings.push(
+                Finding::error("duplicate-id", place, message)
+                    .hint(format!("the first is in {}", describe(book, first))),
+            );
         } else {
             seen.insert(&id.value, place);
         }
@@ -49,13 +53,16 @@ fn unique_ids(book: &Book, findings: &mut Vec<Finding>) {
 fn unique_chapters(book: &Book, findings: &mut Vec<Finding>) {
     let mut seen: HashMap<(&str, u32), Place> = HashMap::new();
     for entry in &book.chapters {
-        let Some(head) = entry.chapter().map(|chapter| &chapter.head) else { continue };
+        let Some(head) = entry.head() else { continue };
         let Some(number) = &head.number else { continue };
         let place = entry.place(&number.range);
         let key = (head.style.name(), number.value);
         if let Some(first) = seen.get(&key) {
             let message = format!("there are two {} chapters with number {}", key.0, key.1);
-            findings.push(Finding::error("duplicate-chapter-number", place, message).hint(format!("the first is in {}", describe(book, first))));
+            findings.push(
+                Finding::error("duplicate-chapter-number", place, message)
+                    .hint(format!("the first is in {}", describe(book, first))),
+            );
         } else {
             seen.insert(key, place);
         }
@@ -69,7 +76,10 @@ fn unique_teams<'a>(book: &'a Book, findings: &mut Vec<Finding>) -> HashMap<u32,
         let place = entry.place(&team.number.range);
         if let Some(first) = seen.get(&team.number.value) {
             let message = format!("there are two teams with number {}", team.number.value);
-            findings.push(Finding::error("duplicate-team", place, message).hint(format!("the first is in {}", describe(book, first))));
+            findings.push(
+                Finding::error("duplicate-team", place, message)
+                    .hint(format!("the first is in {}", describe(book, first))),
+            );
         } else {
             seen.insert(team.number.value, place);
         }
@@ -91,7 +101,14 @@ fn references(book: &Book, teams: &HashMap<u32, Place>, findings: &mut Vec<Findi
                 [] => "write a `team` block with this number".into(),
                 _ => format!("there are teams {}; a partner is written in quotes", there.join(", ")),
             };
-            findings.push(Finding::error("unknown-team", place, format!("`{key}` names team {number}, and there is no such team")).hint(hint));
+            findings.push(
+                Finding::error(
+                    "unknown-team",
+                    place,
+                    format!("`{key}` names team {number}, and there is no such team"),
+                )
+                .hint(hint),
+            );
         };
         block.block.holds(&mut |held| match held {
             Held::Team(key, number) => known(key, number.value, entry.place(&number.range)),
@@ -109,13 +126,15 @@ fn references(book: &Book, teams: &HashMap<u32, Place>, findings: &mut Vec<Findi
 
 fn languages(book: &Book, findings: &mut Vec<Finding>) {
     for entry in &book.chapters {
-        let head = entry.chapter().and_then(|chapter| chapter.head.language.as_ref());
+        let head = entry.head().and_then(|head| head.language.as_ref());
         let blocks = entry.blocks().filter_map(|block| block.common.language.as_ref());
         for language in head.into_iter().chain(blocks) {
             if !is_language(&language.value) {
                 let message = format!("`{}` is not a language", language.value);
                 let finding = Finding::error("unknown-language", entry.place(&language.range), message);
-                findings.push(finding.hint("write two or three letters, such as `en`, and a region if it matters, such as `pt-BR`"));
+                findings.push(finding.hint(
+                    "write two or three letters, such as `en`, and a region if it matters, such as `pt-BR`",
+                ));
             }
         }
     }
@@ -123,9 +142,12 @@ fn languages(book: &Book, findings: &mut Vec<Finding>) {
 
 /// Whether a text is a language tag: two or three letters, and perhaps a region of two (BCP 47).
 fn is_language(tag: &str) -> bool {
-    let (language, region) = tag.split_once('-').map_or((tag, None), |(language, region)| (language, Some(region)));
+    let (language, region) =
+        tag.split_once('-').map_or((tag, None), |(language, region)| (language, Some(region)));
     let letters = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic());
-    matches!(language.len(), 2 | 3) && letters(language) && region.is_none_or(|region| region.len() == 2 && letters(region))
+    matches!(language.len(), 2 | 3)
+        && letters(language)
+        && region.is_none_or(|region| region.len() == 2 && letters(region))
 }
 
 /// A place in words: `chapters/a.toml`, line 3.

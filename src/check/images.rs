@@ -16,17 +16,27 @@ pub fn check(path: &At<String>, entry: &Entry, store: &Store, findings: &mut Vec
         Err(reason) => return findings.push(Finding::error("bad-path", place, reason)),
     };
     match store.file(file) {
-        Err(error) => findings.push(missing("missing-image", place, name, &error).maybe_hint(neighbour(name, store))),
+        Err(error) => {
+            findings.push(missing("missing-image", place, name, &error).maybe_hint(neighbour(name, store)))
+        }
         Ok(data) => {
             if let Err(fault) = picture::read(&data, page) {
-                findings.push(Finding::error(fault.name, place, format!("`{name}` {}", fault.message)).hint(fault.hint));
+                findings.push(
+                    Finding::error(fault.name, place, format!("`{name}` {}", fault.message)).hint(fault.hint),
+                );
             }
         }
     }
 }
 
 /// Checks the CSV file at a path.
-pub fn check_csv(path: &At<String>, entry: &Entry, store: &Store, coverage: &Coverage, findings: &mut Vec<Finding>) {
+pub fn check_csv(
+    path: &At<String>,
+    entry: &Entry,
+    store: &Store,
+    coverage: &Coverage,
+    findings: &mut Vec<Finding>,
+) {
     let place = entry.place(&path.range);
     let file = match file_id(&path.value) {
         Ok(file) => file,

@@ -10,7 +10,7 @@ const LEAST_CONTRAST: f64 = 4.5;
 
 /// Checks `workbook.toml` by itself.
 pub fn check(book: &Book, findings: &mut Vec<Finding>) {
-    let workbook = &book.workbook;
+    let Some(workbook) = &book.workbook else { return };
     for (key, value) in [("title", &workbook.title), ("organisation", &workbook.organisation)] {
         if value.value.trim().is_empty() {
             let place = Place::new(book.file, value.range.clone());
@@ -18,7 +18,7 @@ pub fn check(book: &Book, findings: &mut Vec<Finding>) {
         }
     }
     if let Some(cover) = &workbook.design.cover {
-        cover_lines(book, cover, findings);
+        cover_lines(book, &workbook.title.value, cover, findings);
     }
     if let Some(accent) = &workbook.design.accent {
         contrast(book, accent, findings);
@@ -26,10 +26,10 @@ pub fn check(book: &Book, findings: &mut Vec<Finding>) {
 }
 
 /// The cover's lines must be the title, broken.
-fn cover_lines(book: &Book, cover: &At<Vec<At<String>>>, findings: &mut Vec<Finding>) {
+fn cover_lines(book: &Book, title: &str, cover: &At<Vec<At<String>>>, findings: &mut Vec<Finding>) {
     let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let lines: String = cover.value.iter().map(|line| bare(&line.value)).collect();
-    if lines != bare(&book.workbook.title.value) {
+    if lines != bare(title) {
         let place = Place::new(book.file, cover.range.clone());
         let finding = Finding::error("cover-title", place, "the lines in `cover` are not those of the title");
         findings.push(finding.hint("`cover` breaks the title into lines and changes none of its letters"));
@@ -45,7 +45,8 @@ fn contrast(book: &Book, accent: &Accent, findings: &mut Vec<Finding>) {
     };
     let contrast = contrast_with_white(rgb);
     if contrast < LEAST_CONTRAST {
-        let message = format!("white on this accent has a contrast of {contrast:.1}:1, and needs 4.5:1 to be read");
+        let message =
+            format!("white on this accent has a contrast of {contrast:.1}:1, and needs 4.5:1 to be read");
         findings.push(Finding::error("contrast", place, message).hint("choose a darker accent"));
     }
 }

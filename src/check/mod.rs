@@ -9,8 +9,8 @@ mod text;
 mod walk;
 
 pub use book::{Book, Entry, read_chapters, toml_names};
-pub use look::parse_rgb;
 pub use glyphs::Coverage;
+pub use look::parse_rgb;
 
 use typst_library::diag::FileError;
 
@@ -59,18 +59,23 @@ fn open(store: &Store, findings: &mut Vec<Finding>) -> Option<Book> {
     let parsed = read_workbook(file, &bytes);
     findings.extend(parsed.findings.iter().cloned());
     let chapters = read_chapters(store, parsed.value.as_ref(), findings);
-    let workbook = parsed.value.clone()?;
+    let workbook = parsed.value.clone();
     Some(Book { file, text: String::from_utf8_lossy(&bytes).into_owned(), workbook, chapters })
 }
 
 fn unreadable(error: &FileError) -> Finding {
     match error {
-        FileError::NotFound(_) => Finding::error("no-workbook", None, "there is no `workbook.toml` in this folder")
-            .hint("go to the workbook's folder, or name it: `werkboek build FOLDER`"),
-        FileError::AccessDenied => {
-            Finding::error("no-workbook", None, "`workbook.toml` cannot be read: it leads out of the folder or is protected")
+        FileError::NotFound(_) => {
+            Finding::error("no-workbook", None, "there is no `workbook.toml` in this folder")
+                .hint("go to the workbook's folder, or name it: `werkboek build FOLDER`")
         }
-        _ => Finding::error("no-workbook", None, "`workbook.toml` cannot be read").hint("it must be a file of its own"),
+        FileError::AccessDenied => Finding::error(
+            "no-workbook",
+            None,
+            "`workbook.toml` cannot be read: it leads out of the folder or is protected",
+        ),
+        _ => Finding::error("no-workbook", None, "`workbook.toml` cannot be read")
+            .hint("it must be a file of its own"),
     }
 }
 
@@ -78,8 +83,12 @@ fn unreadable(error: &FileError) -> Finding {
 fn missing(name: &'static str, place: Place, path: &str, error: &FileError) -> Finding {
     match error {
         FileError::NotFound(_) => Finding::error(name, place, format!("there is no file `{path}`")),
-        FileError::AccessDenied => Finding::error("outside", place, format!("`{path}` leads out of the workbook's folder, or is protected"))
-            .hint("put the file itself into the workbook's folder"),
+        FileError::AccessDenied => Finding::error(
+            "outside",
+            place,
+            format!("`{path}` leads out of the workbook's folder, or is protected"),
+        )
+        .hint("put the file itself into the workbook's folder"),
         FileError::IsDirectory => Finding::error(name, place, format!("`{path}` is a folder and not a file")),
         _ => Finding::error(name, place, format!("`{path}` cannot be read")),
     }

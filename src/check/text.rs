@@ -36,7 +36,10 @@ fn written(key: &str, value: &impl Written, source: Source, scope: &Scope, findi
     let (text, range, nodes) = value.written();
     if text.trim().is_empty() {
         let place = Place::new(source.0, range.clone());
-        findings.push(Finding::error("empty-text", place, format!("`{key}` is empty")).hint("write something, or leave the key out"));
+        findings.push(
+            Finding::error("empty-text", place, format!("`{key}` is empty"))
+                .hint("write something, or leave the key out"),
+        );
         return;
     }
     scope.coverage.check(text, range, source, findings);
@@ -49,6 +52,7 @@ fn written(key: &str, value: &impl Written, source: Source, scope: &Scope, findi
 
 fn problem(node: &Node, place: impl Fn() -> Place, text: &str, scope: &Scope) -> Option<Finding> {
     match &node.kind {
+        Kind::Html(html) if html.starts_with("</") => None,
         Kind::Html(_) => {
             let finding = Finding::error("raw-html", place(), "raw HTML is not set");
             Some(finding.hint("use Markdown, or a block: `figure` for images, `table` for tables; a `<` by itself is written `\\<`"))
@@ -70,26 +74,38 @@ fn link(target: &str, place: impl Fn() -> Place, scope: &Scope) -> Option<Findin
         }
         let hint = did_you_mean(id, scope.ids.iter().copied());
         let hint = hint.unwrap_or_else(|| "give the block or chapter an `id`".into());
-        return Some(Finding::error("unknown-id", place(), format!("there is no block or chapter with the id `{id}`")).hint(hint));
+        return Some(
+            Finding::error("unknown-id", place(), format!("there is no block or chapter with the id `{id}`"))
+                .hint(hint),
+        );
     }
-    let known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| target.starts_with(scheme) && target.len() > scheme.len());
+    let known = ["https://", "http://", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| target.starts_with(scheme) && target.len() > scheme.len());
     if known && !target.contains(char::is_whitespace) {
         return None;
     }
-    let finding = Finding::error("bad-link", place(), format!("`{target}` is not an address to which a link can lead"));
+    let finding =
+        Finding::error("bad-link", place(), format!("`{target}` is not an address to which a link can lead"));
     Some(finding.hint("start it with `https://` or `mailto:`, or with `#` and the id of a block"))
 }
 
 /// A reference to a footnote that has no text is left over as plain text.
 fn lost_note(part: &str, node: &Node, place: impl Fn() -> Place, text: &str) -> Option<Finding> {
     let start = part.find("[^")?;
-    let label = part[start + 2..].split(']').next().filter(|label| !label.is_empty() && !label.contains(' '))?;
+    let label =
+        part[start + 2..].split(']').next().filter(|label| !label.is_empty() && !label.contains(' '))?;
     // Written `\[^a]`, it is meant as text.
     if text.get(node.range.clone()) != Some(part) {
         return None;
     }
     let mut place = place();
-    place.range = (place.range.start + start).min(place.range.end)..(place.range.start + start + label.len() + 3).min(place.range.end);
-    let finding = Finding::error("unknown-footnote", place, format!("the footnote `{label}` has no text in this field"));
+    place.range = (place.range.start + start).min(place.range.end)
+        ..(place.range.start + start + label.len() + 3).min(place.range.end);
+    let finding = Finding::error(
+        "unknown-footnote",
+        place,
+        format!("the footnote `{label}` has no text in this field"),
+    );
     Some(finding.hint(format!("add a line `[^{label}]: ...` at the end of the field")))
 }

@@ -22,8 +22,15 @@ pub fn check(book: &Book, store: &Store, coverage: &Coverage, findings: &mut Vec
             placed.block.holds(&mut |held| one(entry, held, &scope, store, findings));
             paired(entry, &placed.block, &placed.range, findings);
         }
-        if entry.chapter().is_some_and(|chapter| chapter.blocks.is_empty() && chapter.head.lede.is_none()) && entry.parsed.findings.is_empty() {
-            let finding = Finding::warning("empty-chapter", Place::file(entry.file), "the chapter has a title and nothing else");
+        if entry.head().is_some_and(|head| head.lede.is_none())
+            && entry.blocks().next().is_none()
+            && entry.parsed.findings.is_empty()
+        {
+            let finding = Finding::warning(
+                "empty-chapter",
+                Place::file(entry.file),
+                "the chapter has a title and nothing else",
+            );
             findings.push(finding.hint("add a `lede`, or a first `[[block]]`"));
         }
     }
@@ -31,7 +38,7 @@ pub fn check(book: &Book, store: &Store, coverage: &Coverage, findings: &mut Vec
 
 /// The texts of `workbook.toml`.
 fn front(book: &Book, scope: &Scope, findings: &mut Vec<Finding>) {
-    let workbook = &book.workbook;
+    let Some(workbook) = &book.workbook else { return };
     let mut plain = vec![&workbook.title, &workbook.organisation];
     plain.extend(&workbook.edition.name);
     plain.extend(workbook.labels.given().into_values());
@@ -45,9 +52,9 @@ fn front(book: &Book, scope: &Scope, findings: &mut Vec<Finding>) {
 }
 
 fn head(entry: &Entry, scope: &Scope, findings: &mut Vec<Finding>) {
-    let Some(chapter) = entry.chapter() else { return };
-    text::inline("title", &chapter.head.title, (entry.file, &entry.text), scope, findings);
-    if let Some(lede) = &chapter.head.lede {
+    let Some(head) = entry.head() else { return };
+    text::inline("title", &head.title, (entry.file, &entry.text), scope, findings);
+    if let Some(lede) = &head.lede {
         text::rich("lede", lede, (entry.file, &entry.text), scope, findings);
     }
 }
@@ -59,7 +66,8 @@ fn one(entry: &Entry, held: Held, scope: &Scope, store: &Store, findings: &mut V
         Held::Inline(key, value) => text::inline(key, value, file, scope, findings),
         Held::Plain(key, value) => {
             if value.value.trim().is_empty() {
-                let finding = Finding::error("empty-text", entry.place(&value.range), format!("`{key}` is empty"));
+                let finding =
+                    Finding::error("empty-text", entry.place(&value.range), format!("`{key}` is empty"));
                 findings.push(finding.hint("say what the image shows, for who cannot see it"));
             }
         }
@@ -77,15 +85,35 @@ fn paired(entry: &Entry, block: &Block, range: &std::ops::Range<usize>, findings
     match block {
         Block::Case(case) => {
             if let (Some(image), None) = (&case.image, &case.alt) {
-                say("missing-key", "`alt` is missing for this image", "say what the image shows, for who cannot see it: `alt = \"...\"`", &image.range);
+                say(
+                    "missing-key",
+                    "`alt` is missing for this image",
+                    "say what the image shows, for who cannot see it: `alt = \"...\"`",
+                    &image.range,
+                );
             }
         }
         Block::Table(table) => match (&table.body, &table.file) {
-            (None, None) => say("missing-key", "`body` or `file` is missing in a `table` block", "write a Markdown table in `body`, or name a CSV file in `file`", &(range.start..range.start + 1)),
-            (Some(_), Some(file)) => say("one-of", "a table has either `body` or `file`, and not both", "take one of them away", &file.range),
+            (None, None) => say(
+                "missing-key",
+                "`body` or `file` is missing in a `table` block",
+                "write a Markdown table in `body`, or name a CSV file in `file`",
+                &(range.start..range.start + 1),
+            ),
+            (Some(_), Some(file)) => say(
+                "one-of",
+                "a table has either `body` or `file`, and not both",
+                "take one of them away",
+                &file.range,
+            ),
             (Some(body), None) => {
                 if !text::is_table(body) {
-                    say("not-a-table", "`body` is not a Markdown table", "write rows of cells between `|`, with a row of `---` under the header", &body.range);
+                    say(
+                        "not-a-table",
+                        "`body` is not a Markdown table",
+                        "write rows of cells between `|`, with a row of `---` under the header",
+                        &body.range,
+                    );
                 }
             }
             (None, Some(_)) => {}

@@ -11,7 +11,11 @@ use crate::export::Pages;
 
 /// Sets printable workbooks from TOML.
 #[derive(Debug, Parser)]
-#[command(name = "werkboek", version, after_help = "exit codes: 0 fine, 1 problems in the content, 2 wrong usage, 3 the machine failed (disk, permissions)")]
+#[command(
+    name = "werkboek",
+    version,
+    after_help = "exit codes: 0 fine, 1 problems in the content, 2 wrong usage, 3 the machine failed (disk, permissions)"
+)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -84,7 +88,15 @@ impl From<Build> for BuildOptions {
             Some(path) if path.as_os_str() == "-" => Output::Stdout,
             Some(path) => Output::File(path),
         };
-        Self { dir: args.dir, output, pages: args.pages, png: args.png, ppi: args.ppi.into(), quiet: args.quiet, open: args.open }
+        Self {
+            dir: args.dir,
+            output,
+            pages: args.pages,
+            png: args.png,
+            ppi: args.ppi.into(),
+            quiet: args.quiet,
+            open: args.open,
+        }
     }
 }
 

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use typst_layout::PagedDocument;
 
+use super::Outcome;
 use super::environment::{self, Stopwatch};
 use super::progress::Progress;
 use super::report::{self, Format};
-use super::Outcome;
 use crate::check::{Coverage, check};
 use crate::content::Workbook;
 use crate::export::{self, Pages, PdfSettings};
@@ -107,12 +107,17 @@ pub fn open(dir: &Path) -> Result<Workspace, Outcome> {
 /// Checks, lays out and exports.
 ///
 /// Errors with all findings of the stage that found errors.
-pub fn make(workspace: &Workspace, pages: Option<&Pages>, progress: &Progress) -> Result<Built, Vec<Finding>> {
+pub fn make(
+    workspace: &Workspace,
+    pages: Option<&Pages>,
+    progress: &Progress,
+) -> Result<Built, Vec<Finding>> {
     progress.step("checking");
     let checked = check(workspace.store(), &Coverage::new(workspace.book()));
     let errors = checked.has_errors();
     let mut findings = checked.findings;
-    let Some(book) = checked.book.filter(|_| !errors) else { return Err(findings) };
+    let workbook = checked.book.and_then(|book| book.workbook).filter(|_| !errors);
+    let Some(workbook) = workbook else { return Err(findings) };
     progress.step("laying out");
     let laid = typeset::layout(workspace)?;
     findings.extend(laid.findings);
@@ -124,14 +129,17 @@ pub fn make(workspace: &Workspace, pages: Option<&Pages>, progress: &Progress) -
     }
     progress.step("exporting");
     let settings = PdfSettings {
-        ident: format!("{} {} email", book.workbook.running(), book.workbook.edition.number),
-        date: environment::date(&book.workbook),
+        ident: format!("{} {} email", workbook.running(), workbook.edition.number),
+        date: environment::date(&workbook),
         pages: pages.cloned(),
     };
-    let target = target::email(pages.is_some()).map_err(|error| vec![Finding::error("standards", None, error.message().clone())])?;
+    let target = target::email(pages.is_some())
+        .map_err(|error| vec![Finding::error("standards", None, error.message().clone())])?;
     let exported = export::pdf(&laid.document, &target, &settings);
-    let pdf = exported.map_err(|errors| errors.iter().map(|error| typeset::finding(workspace, error)).collect::<Vec<_>>())?;
-    Ok(Built { workbook: book.workbook, document: laid.document, pdf, findings })
+    let pdf = exported.map_err(|errors| {
+        errors.iter().map(|error| typeset::finding(workspace, error)).collect::<Vec<_>>()
+    })?;
+    Ok(Built { workbook, document: laid.document, pdf, findings })
 }
 
 /// Writes what was built, and says so.
@@ -144,15 +152,22 @@ fn written(built: &Built, options: &BuildOptions, clock: Stopwatch) -> Outcome {
     let pictures = options.png.as_deref().map_or(Ok(0), |folder| pictures(built, options, folder));
     let result = pictures.and_then(|_| match &path {
         Some(path) => export::replace(path, &built.pdf).map_err(|error| (path.clone(), error)),
-        None => io::stdout().write_all(&built.pdf).and_then(|()| io::stdout().flush()).map_err(|error| ("standard output".into(), error)),
+        None => io::stdout()
+            .write_all(&built.pdf)
+            .and_then(|()| io::stdout().flush())
+            .map_err(|error| ("standard output".into(), error)),
     });
     if let Err((path, error)) = result {
         say(&format!("error: `{}` cannot be written ({error})", path.display()));
         return Outcome::Machine;
     }
     if !options.quiet {
-        let name = path.as_ref().map_or("the PDF to standard output".into(), |path| path.display().to_string());
-        let count = options.pages.as_ref().map_or(built.document.pages().len(), |pages| pages.count(built.document.pages().len()));
+        let name =
+            path.as_ref().map_or("the PDF to standard output".into(), |path| path.display().to_string());
+        let count = options
+            .pages
+            .as_ref()
+            .map_or(built.document.pages().len(), |pages| pages.count(built.document.pages().len()));
         let pages = if count == 1 { "1 page".into() } else { format!("{count} pages") };
         say(&format!("wrote {name}: {pages}, {}, {:.1} s", size(built.pdf.len()), clock.seconds()));
     }
@@ -166,7 +181,10 @@ fn written(built: &Built, options: &BuildOptions, clock: Stopwatch) -> Outcome {
 fn pictures(built: &Built, options: &BuildOptions, folder: &Path) -> Result<usize, (PathBuf, io::Error)> {
     let pages = built.document.pages();
     let digits = pages.len().to_string().len().max(2);
-    let chosen = pages.iter().enumerate().filter(|(index, _)| options.pages.as_ref().is_none_or(|pages| pages.contains(index + 1)));
+    let chosen = pages
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| options.pages.as_ref().is_none_or(|pages| pages.contains(index + 1)));
     let mut count = 0;
     for (index, page) in chosen {
         let path = folder.join(format!("page-{:0digits$}.png", index + 1));

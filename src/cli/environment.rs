@@ -37,7 +37,14 @@ pub fn date(workbook: &Workbook) -> Option<Datetime> {
 
 fn from_epoch(seconds: i64) -> Option<Datetime> {
     let time = time::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
-    Datetime::from_ymd_hms(time.year(), time.month().into(), time.day(), time.hour(), time.minute(), time.second())
+    Datetime::from_ymd_hms(
+        time.year(),
+        time.month().into(),
+        time.day(),
+        time.hour(),
+        time.minute(),
+        time.second(),
+    )
 }
 
 #[cfg(test)]
@@ -47,6 +54,9 @@ mod tests {
     #[test]
     fn epochs_are_read_in_utc() {
         let date = from_epoch(1_631_880_000).expect("a date");
-        assert_eq!((date.year(), date.month(), date.day(), date.hour()), (Some(2021), Some(9), Some(17), Some(12)));
+        assert_eq!(
+            (date.year(), date.month(), date.day(), date.hour()),
+            (Some(2021), Some(9), Some(17), Some(12))
+        );
     }
 }

@@ -3,12 +3,14 @@
 use std::io::{self, IsTerminal};
 
 use serde::Serialize;
-use typst_kit::diagnostics::termcolor::{ColorChoice, StandardStream, WriteColor};
-use typst_kit::diagnostics::{DiagnosticFormat, emit};
+use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
+use codespan_reporting::files::SimpleFile;
+use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
+use codespan_reporting::term::{self, Config, DisplayStyle};
 use typst_library::World;
 use typst_syntax::Lines;
 
-use crate::source::{Finding, Place, Severity};
+use crate::source::{Finding, Place};
 use crate::typeset::Workspace;
 
 /// How findings are printed.
@@ -31,10 +33,15 @@ pub fn print(findings: &[Finding], workspace: &Workspace, format: Format, to_std
 }
 
 /// Writes findings in a format.
-pub fn write(out: &mut dyn WriteColor, findings: &[Finding], workspace: &Workspace, format: Format) -> io::Result<()> {
+pub fn write(
+    out: &mut dyn WriteColor,
+    findings: &[Finding],
+    workspace: &Workspace,
+    format: Format,
+) -> io::Result<()> {
     match format {
-        Format::Human => diagnostics(out, findings, workspace, DiagnosticFormat::Human),
-        Format::Short => diagnostics(out, findings, workspace, DiagnosticFormat::Short),
+        Format::Human => diagnostics(out, findings, workspace, DisplayStyle::Rich),
+        Format::Short => diagnostics(out, findings, workspace, DisplayStyle::Short),
         Format::Json => {
             let report = Report::new(findings, workspace);
             serde_json::to_writer_pretty(&mut *out, &report).map_err(io::Error::other)?;
@@ -43,23 +50,46 @@ pub fn write(out: &mut dyn WriteColor, findings: &[Finding], workspace: &Workspa
     }
 }
 
-fn diagnostics(out: &mut dyn WriteColor, findings: &[Finding], workspace: &Workspace, format: DiagnosticFormat) -> io::Result<()> {
+/// Prints with codespan-reporting; lines and columns count from 1.
+fn diagnostics(
+    out: &mut dyn WriteColor,
+    findings: &[Finding],
+    workspace: &Workspace,
+    style: DisplayStyle,
+) -> io::Result<()> {
+    let config = Config { display_style: style, tab_width: 2, ..Config::default() };
     for finding in findings {
-        let readable = finding.place.as_ref().is_none_or(|place| lines(place, workspace).is_some());
-        let mut shown = finding.clone();
-        if !readable {
+        let file = finding.place.as_ref().map_or("", path);
+        let text = finding.place.as_ref().and_then(|place| text(place, workspace));
+        let mut message = finding.message.to_string();
+        let mut labels = vec![];
+        match (&finding.place, &text) {
+            (Some(place), Some(_)) => labels.push(Label::primary((), place.range.clone())),
             // A file that is not text has no line to show.
-            let path = finding.place.as_ref().map_or("", |place| place.file.get().vpath().get_without_slash());
-            shown.message = ecow::eco_format!("{path}: {}", finding.message);
-            shown.place = None;
+            (Some(_), None) => message = format!("{file}: {message}"),
+            (None, _) => {}
         }
-        emit(out, workspace, [&shown.to_diagnostic()], format).map_err(io::Error::other)?;
+        let severity = if finding.is_error() { Severity::Error } else { Severity::Warning };
+        let notes = finding.hints.iter().map(|hint| format!("hint: {hint}")).collect();
+        let diagnostic = Diagnostic::new(severity).with_message(message).with_labels(labels).with_notes(notes);
+        let source = SimpleFile::new(file, text.unwrap_or_default());
+        term::emit(out, &config, &source, &diagnostic).map_err(io::Error::other)?;
     }
     Ok(())
 }
 
+/// The path of a place's file.
+fn path(place: &Place) -> &str {
+    place.file.get().vpath().get_without_slash()
+}
+
+/// The text of a place's file, if it is text.
+fn text(place: &Place, workspace: &Workspace) -> Option<String> {
+    workspace.file(place.file).ok()?.as_str().ok().map(str::to_owned)
+}
+
 fn lines(place: &Place, workspace: &Workspace) -> Option<Lines<String>> {
-    workspace.file(place.file).ok()?.lines().ok()
+    text(place, workspace).map(Lines::new)
 }
 
 /// How many problems there are, in words.
@@ -113,8 +143,8 @@ impl<'a> Item<'a> {
         let end = lines.as_ref().and_then(|(place, _)| at(place.range.end));
         Self {
             name: finding.name,
-            severity: if finding.severity == Severity::Error { "error" } else { "warning" },
-            file: finding.place.as_ref().map(|place| place.file.get().vpath().get_without_slash()),
+            severity: if finding.is_error() { "error" } else { "warning" },
+            file: finding.place.as_ref().map(path),
             line: start.map(|(line, _)| line + 1),
             column: start.map(|(_, column)| column + 1),
             end_line: end.map(|(line, _)| line + 1),

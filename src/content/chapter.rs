@@ -73,8 +73,8 @@ pub struct Placed {
 /// A chapter as it was read.
 #[derive(Debug, Clone, Hash)]
 pub struct Chapter {
-    /// Style, title and what else stands at its head.
-    pub head: Head,
+    /// Style, title and what else stands at its head, if that holds.
+    pub head: Option<Head>,
     /// The blocks in the order of the file.
     pub blocks: Vec<Placed>,
 }

@@ -1,6 +1,5 @@
 //! From the bytes of a TOML file to its typed value and all findings about it.
 
-use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
@@ -19,7 +18,7 @@ use crate::source::{FileId, Finding, Place, did_you_mean};
 /// What was read of a file, as far as it could be.
 #[derive(Debug, Clone)]
 pub struct Parsed<T> {
-    /// The value, unless its head does not hold.
+    /// The value, as far as it holds.
     pub value: Option<T>,
     /// All problems of the file by itself.
     pub findings: Vec<Finding>,
@@ -57,7 +56,7 @@ static BLOCK_SHAPES: LazyLock<Vec<(&'static str, Shape)>> = LazyLock::new(|| {
 /// Reads `workbook.toml`.
 #[comemo::memoize]
 pub fn read_workbook(file: FileId, bytes: &Bytes) -> Arc<Parsed<Workbook>> {
-    let mut problems = Problems::new(file);
+    let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
     let value = text(bytes, &mut problems).and_then(|text| {
         let root = parse(text, &mut problems)?;
         let sound = validate::value(&WORKBOOK_SHAPE, &root, "`workbook.toml`", &mut problems);
@@ -69,7 +68,7 @@ pub fn read_workbook(file: FileId, bytes: &Bytes) -> Arc<Parsed<Workbook>> {
 /// Reads a chapter; a block that does not hold is left out, and the others are kept.
 #[comemo::memoize]
 pub fn read_chapter(file: FileId, bytes: &Bytes) -> Arc<Parsed<Chapter>> {
-    let mut problems = Problems::new(file);
+    let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
     let mut lost = Lost::default();
     let value = text(bytes, &mut problems).and_then(|text| {
         let root = parse(text, &mut problems)?;
@@ -134,7 +133,8 @@ fn chapter(root: Spanned<DeValue>, problems: &mut Problems, lost: &mut Lost) -> 
     let range = root.span();
     let DeValue::Table(mut table) = root.into_inner() else { return None };
     let blocks = table.remove("block").map_or_else(Vec::new, |value| blocks(value, problems, lost));
-    let head = sound.then(|| typed::<Head>(Spanned::new(range, DeValue::Table(table)), problems)).flatten()?;
+    let head =
+        sound.then(|| typed::<Head>(Spanned::new(range, DeValue::Table(table)), problems)).flatten();
     Some(Chapter { head, blocks })
 }
 
@@ -206,7 +206,8 @@ fn block(value: Spanned<DeValue>, problems: &mut Problems) -> Option<Placed> {
 /// The block's type, if it is a known one.
 fn kind(value: &Spanned<DeValue>, problems: &mut Problems) -> Option<String> {
     let Some(kind) = value.get_ref().get("type") else {
-        let finding = Finding::error("missing-key", problems.place(value.span()), "`type` is missing in this block");
+        let finding =
+            Finding::error("missing-key", problems.place(value.span()), "`type` is missing in this block");
         problems.add(finding.hint(format!("a block is one of {}", types())));
         return None;
     };
@@ -216,7 +217,9 @@ fn kind(value: &Spanned<DeValue>, problems: &mut Problems) -> Option<String> {
         Some(name) => {
             let near = did_you_mean(name, Block::TYPES.iter().copied());
             let hint = near.unwrap_or_else(|| format!("a block is one of {}", types()));
-            problems.add(Finding::error("unknown-block", place, format!("unknown block type `{name}`")).hint(hint));
+            problems.add(
+                Finding::error("unknown-block", place, format!("unknown block type `{name}`")).hint(hint),
+            );
             None
         }
         None => {
@@ -228,9 +231,4 @@ fn kind(value: &Spanned<DeValue>, problems: &mut Problems) -> Option<String> {
 
 fn types() -> String {
     crate::source::list(Block::TYPES.iter().copied(), "or")
-}
-
-/// The bytes of the part of the file in which a value is missing: its first line.
-pub(super) fn first_line(range: Range<usize>) -> Range<usize> {
-    range.start..range.end.min(range.start + 1)
 }

@@ -88,7 +88,11 @@ impl Shape {
             }
             Some("array") => {
                 let count = |key: &str, default| schema[key].as_u64().map_or(default, |n| n as usize);
-                Self::List(Box::new(Self::read(&schema["items"])), count("minItems", 0), count("maxItems", usize::MAX))
+                Self::List(
+                    Box::new(Self::read(&schema["items"])),
+                    count("minItems", 0),
+                    count("maxItems", usize::MAX),
+                )
             }
             Some("object") if schema["properties"].is_object() => Self::Table(fields(schema)),
             Some("object") => Self::Map(Box::new(Self::read(&schema["additionalProperties"]))),

@@ -12,14 +12,22 @@ use crate::source::{FileId, Finding, Place, did_you_mean, list};
 pub struct Problems {
     /// The file.
     pub file: FileId,
+    /// Its text.
+    pub text: String,
     /// What was found.
     pub findings: Vec<Finding>,
 }
 
 impl Problems {
     /// No problems yet.
-    pub fn new(file: FileId) -> Self {
-        Self { file, findings: vec![] }
+    pub fn new(file: FileId, text: &str) -> Self {
+        Self { file, text: text.into(), findings: vec![] }
+    }
+
+    /// Where something is missing from a table: the line in which it starts.
+    pub fn opening(&self, table: Range<usize>) -> Place {
+        let line = self.text.get(table.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+        self.place(table.start..table.start + line.len())
     }
 
     /// Adds a finding.
@@ -45,7 +53,9 @@ pub fn syntax(message: &str, place: Place, text: &str) -> Finding {
     let before = text.get(..place.range.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     if message.contains("duplicate key") {
-        hint = Some("each key may stand once in a table; blocks start with `[[block]]`, in two pairs of brackets");
+        hint = Some(
+            "each key may stand once in a table; blocks start with `[[block]]`, in two pairs of brackets",
+        );
     } else if message.contains("date") || message.contains("month") || message.contains("day") {
         hint = Some("a date is written as 2021-09-17, and must exist");
     } else if message.contains("string") || message.contains("quote") || line.contains(['"', '\'']) {
@@ -69,12 +79,17 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
                 false
             }
         }
-        (Shape::Integer(low, high), DeValue::Integer(_)) => integer(found, *low, *high, owner, place, problems),
-        (Shape::IntegerOrText, DeValue::Integer(_)) => integer(found, 0, u32::MAX.into(), owner, place, problems),
+        (Shape::Integer(low, high), DeValue::Integer(_)) => {
+            integer(found, *low, *high, owner, place, problems)
+        }
+        (Shape::IntegerOrText, DeValue::Integer(_)) => {
+            integer(found, 0, u32::MAX.into(), owner, place, problems)
+        }
         (Shape::IntegerOrText, DeValue::String(_)) => true,
         (Shape::Date, DeValue::Datetime(date)) if date.date.is_some() && date.time.is_none() => true,
         (Shape::List(item, least, most), DeValue::Array(array)) => {
-            let sound = array.iter().fold(true, |sound, value| check(item, value, &each(owner), problems) && sound);
+            let sound =
+                array.iter().fold(true, |sound, value| check(item, value, &each(owner), problems) && sound);
             if array.len() >= *least && array.len() <= *most {
                 return sound;
             }
@@ -93,7 +108,13 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
     }
 }
 
-fn keys(fields: &[Field], table: &DeTable, range: Range<usize>, owner: &str, problems: &mut Problems) -> bool {
+fn keys(
+    fields: &[Field],
+    table: &DeTable,
+    range: Range<usize>,
+    owner: &str,
+    problems: &mut Problems,
+) -> bool {
     let mut sound = true;
     for (key, value) in table {
         let name = key.get_ref();
@@ -103,25 +124,37 @@ fn keys(fields: &[Field], table: &DeTable, range: Range<usize>, owner: &str, pro
         }
         sound = false;
         let names = || fields.iter().map(|field| field.name.as_str());
-        let finding = Finding::error("unknown-key", problems.place(key.span()), format!("unknown key `{name}` in {}", item(owner)));
-        let hint = did_you_mean(name, names()).unwrap_or_else(|| format!("the keys here are {}", list(names(), "and")));
+        let finding = Finding::error(
+            "unknown-key",
+            problems.place(key.span()),
+            format!("unknown key `{name}` in {}", item(owner)),
+        );
+        let hint = did_you_mean(name, names())
+            .unwrap_or_else(|| format!("the keys here are {}", list(names(), "and")));
         problems.add(finding.hint(hint));
     }
     for field in fields.iter().filter(|field| field.required && !table.contains_key(field.name.as_str())) {
         sound = false;
-        let place = problems.place(super::read::first_line(range.clone()));
-        let finding = Finding::error("missing-key", place, format!("`{}` is missing in {}", field.name, item(owner)));
+        let place = problems.opening(range.clone());
+        let finding =
+            Finding::error("missing-key", place, format!("`{}` is missing in {}", field.name, item(owner)));
         problems.add(finding.hint(format!("add `{} = {}`", field.name, example(&field.shape))));
     }
     sound
 }
 
 fn integer(found: &DeValue, low: i64, high: i64, owner: &str, place: Place, problems: &mut Problems) -> bool {
-    let number = found.as_integer().and_then(|number| i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok());
+    let number = found
+        .as_integer()
+        .and_then(|number| i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok());
     if number.is_some_and(|number| (low..=high).contains(&number)) {
         return true;
     }
-    let bounds = if high < i64::from(u32::MAX) { format!("between {low} and {high}") } else { format!("{low} or more") };
+    let bounds = if high < i64::from(u32::MAX) {
+        format!("between {low} and {high}")
+    } else {
+        format!("{low} or more")
+    };
     problems.add(Finding::error("wrong-number", place, format!("{owner} must be {bounds}")));
     false
 }
@@ -173,8 +206,12 @@ fn given(value: &DeValue) -> &'static str {
 
 fn advice(shape: &Shape, found: &DeValue) -> Option<String> {
     match (shape, found) {
-        (Shape::Integer(..) | Shape::Date, DeValue::String(text)) => Some(format!("leave out the quotes: {text}")),
-        (Shape::Text(_) | Shape::Word(_), DeValue::Integer(number)) => Some(format!("put it in quotes: \"{}\"", number.as_str())),
+        (Shape::Integer(..) | Shape::Date, DeValue::String(text)) => {
+            Some(format!("leave out the quotes: {text}"))
+        }
+        (Shape::Text(_) | Shape::Word(_), DeValue::Integer(number)) => {
+            Some(format!("put it in quotes: \"{}\"", number.as_str()))
+        }
         (Shape::List(..), DeValue::String(text)) => Some(format!("put it in brackets: [\"{text}\"]")),
         (Shape::Date, DeValue::Datetime(_)) => Some("leave out the time".into()),
         _ => None,

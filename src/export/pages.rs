@@ -27,7 +27,10 @@ impl FromStr for Pages {
     type Err = PagesError;
 
     fn from_str(text: &str) -> Result<Self, PagesError> {
-        text.split(',').map(|part| range(part.trim()).ok_or_else(|| PagesError(part.trim().into()))).collect::<Result<_, _>>().map(Self)
+        text.split(',')
+            .map(|part| range(part.trim()).ok_or_else(|| PagesError(part.trim().into())))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 }
 
@@ -56,7 +59,9 @@ impl Pages {
 
     /// The selection in Typst's terms.
     pub fn ranges(&self) -> PageRanges {
-        let range = |range: &RangeInclusive<usize>| NonZeroUsize::new(*range.start())..=NonZeroUsize::new(*range.end());
+        let range = |range: &RangeInclusive<usize>| {
+            NonZeroUsize::new(*range.start())..=NonZeroUsize::new(*range.end())
+        };
         PageRanges::new(self.0.iter().map(range).collect())
     }
 }

@@ -21,7 +21,11 @@ pub struct PdfSettings {
 /// Writes a document as a PDF.
 ///
 /// Errors where the document cannot meet the target's standards.
-pub fn pdf(document: &PagedDocument, target: &Target, settings: &PdfSettings) -> Result<Vec<u8>, Diagnostics> {
+pub fn pdf(
+    document: &PagedDocument,
+    target: &Target,
+    settings: &PdfSettings,
+) -> Result<Vec<u8>, Diagnostics> {
     let options = PdfOptions {
         ident: Smart::Custom(settings.ident.clone()),
         creator: Smart::Custom(Some(format!("werkboek {}", env!("CARGO_PKG_VERSION")))),

@@ -39,11 +39,19 @@ impl Fault {
     }
 
     fn broken(what: &str) -> Self {
-        Self::new("broken-image", format!("is not a sound {what} file"), "open it in an image editor and save it anew")
+        Self::new(
+            "broken-image",
+            format!("is not a sound {what} file"),
+            "open it in an image editor and save it anew",
+        )
     }
 
     fn truncated(what: &str) -> Self {
-        Self::new("truncated-image", format!("is a {what} file that ends too early"), "copy it once more from where it came")
+        Self::new(
+            "truncated-image",
+            format!("is a {what} file that ends too early"),
+            "copy it once more from where it came",
+        )
     }
 }
 

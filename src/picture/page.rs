@@ -20,8 +20,13 @@ pub fn read(data: &Bytes, page: usize) -> Result<Picture, Fault> {
     let count = pdf.pages().len();
     let Some(found) = page.checked_sub(1).and_then(|index| pdf.pages().get(index)) else {
         let message = format!("has no page {page}: it has {count}");
-        return Err(Fault::new("missing-page", message, "write the page after the path, as in `plan.pdf#page=2`"));
+        return Err(Fault::new(
+            "missing-page",
+            message,
+            "write the page after the path, as in `plan.pdf#page=2`",
+        ));
     };
-    let svg = convert(found, &RenderCache::new(), &InterpreterSettings::default(), &SvgRenderSettings::default());
+    let svg =
+        convert(found, &RenderCache::new(), &InterpreterSettings::default(), &SvgRenderSettings::default());
     vector::read(&Bytes::from_string(svg))
 }

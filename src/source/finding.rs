@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 use std::num::NonZeroU64;
 use std::ops::Range;
 
-use ecow::{EcoString, EcoVec};
-use typst_library::diag::{Severity, SourceDiagnostic};
-use typst_syntax::{DiagSpan, FileId, Span, Spanned};
+use ecow::EcoString;
+use typst_library::diag::Severity;
+use typst_syntax::{FileId, Span};
 
 /// A stretch of bytes in one of the workbook's files.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -67,7 +67,11 @@ impl Finding {
     }
 
     /// A remark that does not stop the build.
-    pub fn warning(name: &'static str, place: impl Into<Option<Place>>, message: impl Into<EcoString>) -> Self {
+    pub fn warning(
+        name: &'static str,
+        place: impl Into<Option<Place>>,
+        message: impl Into<EcoString>,
+    ) -> Self {
         Self { severity: Severity::Warning, ..Self::error(name, place, message) }
     }
 
@@ -88,21 +92,6 @@ impl Finding {
     /// Whether it stops the build.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
-    }
-
-    /// Turns it into Typst's kind of diagnostic, for printing.
-    pub fn to_diagnostic(&self) -> SourceDiagnostic {
-        let span = match &self.place {
-            Some(place) => DiagSpan::from_range(place.file, place.range.clone()),
-            None => DiagSpan::detached(),
-        };
-        SourceDiagnostic {
-            severity: self.severity,
-            span,
-            message: self.message.clone(),
-            trace: EcoVec::new(),
-            hints: self.hints.iter().map(|hint| Spanned::new(hint.clone(), DiagSpan::detached())).collect(),
-        }
     }
 
     /// Orders by file (the workbook first, then by path) and by place in the file.

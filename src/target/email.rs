@@ -10,6 +10,7 @@ use super::Target;
 /// A selection of pages has no structure of its own, since tags reach over page ends;
 /// it is held to PDF/A-2u alone.
 pub fn email(selection: bool) -> HintedStrResult<Target> {
-    let standards = if selection { vec![PdfStandard::A_2u] } else { vec![PdfStandard::Ua_1, PdfStandard::A_2a] };
+    let standards =
+        if selection { vec![PdfStandard::A_2u] } else { vec![PdfStandard::Ua_1, PdfStandard::A_2a] };
     Ok(Target { name: "email", standards: PdfStandards::new(&standards)?, tagged: !selection })
 }

@@ -30,7 +30,7 @@ pub fn chapter(engine: &Engine, file: FileId) -> StrResult<Dict> {
     let text = bytes.as_str().unwrap_or_default();
     let path = file.get().vpath().get_without_slash();
     let (root, date) = edition(engine)?;
-    let head = &chapter.head;
+    let Some(head) = &chapter.head else { return Err("the chapter did not pass the checks".into()) };
     let own = head.language.as_ref().map_or(root, |language| language.value.as_str());
     let lower = Lower { source: Some((file, text)), language: own, level: 2 };
     let mut scope = Scope { engine, lower, path, date };
@@ -108,9 +108,11 @@ impl Scope<'_, '_, '_> {
         let outer = self.lower;
         let common = &placed.common;
         if let (Some(language), Some((file, text))) = (&common.language, outer.source) {
-            self.lower = Lower { language: intern(&language.value), source: Some((file, text)), level: outer.level };
+            self.lower =
+                Lower { language: intern(&language.value), source: Some((file, text)), level: outer.level };
         }
-        self.lower.level = level + usize::from(!matches!(&placed.block, Block::Text(text) if text.heading.is_none()));
+        self.lower.level =
+            level + usize::from(!matches!(&placed.block, Block::Text(text) if text.heading.is_none()));
         let dict = self.fields(&placed.block);
         self.lower = outer;
         let mut dict = dict?;
@@ -126,13 +128,18 @@ impl Scope<'_, '_, '_> {
         dict.insert("type".into(), placed.block.name().into_value());
         dict.insert("level".into(), (level as i64).into_value());
         dict.insert("anchor".into(), anchor);
-        dict.insert("language".into(), common.language.as_ref().map(|language| language.value.clone()).into_value());
+        dict.insert(
+            "language".into(),
+            common.language.as_ref().map(|language| language.value.clone()).into_value(),
+        );
         Ok(dict)
     }
 
     fn fields(&self, block: &Block) -> StrResult<Dict> {
         Ok(match block {
-            Block::Part(part) => dict! { "number" => number(part.number.as_ref()), "heading" => self.inline(&part.heading) },
+            Block::Part(part) => {
+                dict! { "number" => number(part.number.as_ref()), "heading" => self.inline(&part.heading) }
+            }
             Block::Text(text) => {
                 dict! { "heading" => self.maybe_inline(text.heading.as_ref()), "body" => self.lower.rich(&text.body) }
             }
@@ -170,7 +177,8 @@ impl Scope<'_, '_, '_> {
         let figure = match &team.figure {
             None => Value::None,
             Some(figure) => {
-                dict! { "image" => self.image(&figure.image)?, "alt" => figure.alt.value.clone() }.into_value()
+                dict! { "image" => self.image(&figure.image)?, "alt" => figure.alt.value.clone() }
+                    .into_value()
             }
         };
         Ok(dict! {
@@ -194,10 +202,12 @@ impl Scope<'_, '_, '_> {
         let groups = tracks.chunk_by(|a, b| name(a) == name(b));
         groups
             .map(|group| {
-                let items = list(group, |track| dict! {
-                    "heading" => self.inline(&track.heading),
-                    "body" => self.maybe_rich(track.body.as_ref()),
-                    "with" => with(&track.with),
+                let items = list(group, |track| {
+                    dict! {
+                        "heading" => self.inline(&track.heading),
+                        "body" => self.maybe_rich(track.body.as_ref()),
+                        "with" => with(&track.with),
+                    }
                 });
                 dict! { "group" => self.maybe_inline(group[0].group.as_ref()), "items" => items }.into_value()
             })
@@ -217,7 +227,8 @@ impl Scope<'_, '_, '_> {
     }
 
     fn case(&self, case: &Case) -> StrResult<Dict> {
-        let inlines = |list: &[Inline]| list.iter().map(|text| self.inline(text).into_value()).collect::<Array>();
+        let inlines =
+            |list: &[Inline]| list.iter().map(|text| self.inline(text).into_value()).collect::<Array>();
         let image = case.image.as_ref().map(|image| self.image(image)).transpose()?;
         Ok(dict! {
             "name" => self.inline(&case.name),
@@ -254,17 +265,21 @@ impl Scope<'_, '_, '_> {
     /// The cells of a CSV file; columns of numbers are aligned right.
     fn csv(&self, path: &At<String>) -> StrResult<Cells> {
         let bytes = read(self.engine, file_id(&path.value)?)?;
-        let csv = csv::read(bytes.as_str().unwrap_or_default()).map_err(|(reason, _)| ecow::EcoString::from(reason))?;
+        let csv = csv::read(bytes.as_str().unwrap_or_default())
+            .map_err(|(reason, _)| ecow::EcoString::from(reason))?;
         let mut rows = csv.rows.into_iter();
         let head = rows.next().unwrap_or_default();
         let rows: Vec<Vec<String>> = rows.collect();
-        let numeric = |text: &String| text.is_empty() || text.chars().all(|c| c.is_ascii_digit() || "+-.,%€ ".contains(c));
+        let numeric = |text: &String| {
+            text.is_empty() || text.chars().all(|c| c.is_ascii_digit() || "+-.,%€ ".contains(c))
+        };
         let align = (0..head.len()).map(|column| {
             let numbers = rows.iter().all(|row| row.get(column).is_none_or(numeric));
             if numbers { Some("right") } else { None }
         });
         let align = align.collect();
-        let cells = |row: Vec<String>| row.iter().map(|text| self.lower.bare(text).into_value()).collect::<Vec<_>>();
+        let cells =
+            |row: Vec<String>| row.iter().map(|text| self.lower.bare(text).into_value()).collect::<Vec<_>>();
         Ok((cells(head), rows.into_iter().map(cells).collect(), align))
     }
 
@@ -284,7 +299,8 @@ impl Scope<'_, '_, '_> {
         let terms: Array = terms
             .into_iter()
             .map(|term| {
-                dict! { "term" => self.inline(&term.term), "meaning" => self.lower.rich(&term.meaning) }.into_value()
+                dict! { "term" => self.inline(&term.term), "meaning" => self.lower.rich(&term.meaning) }
+                    .into_value()
             })
             .collect();
         dict! { "terms" => terms }
@@ -312,7 +328,8 @@ impl Lower<'_> {
     pub fn cells(&self, body: &Rich) -> Cells {
         let Some(table) = body.nodes.first() else { return Default::default() };
         let Kind::Table(columns) = &table.kind else { return Default::default() };
-        let mut rows: Vec<Vec<Value>> = table.children.iter().map(|row| self.row(body, &row.children)).collect();
+        let mut rows: Vec<Vec<Value>> =
+            table.children.iter().map(|row| self.row(body, &row.children)).collect();
         let head = if rows.is_empty() { vec![] } else { rows.remove(0) };
         let align = columns.iter().map(|align| word(*align)).collect();
         (head, rows, align)

@@ -15,7 +15,8 @@ pub fn soften(text: &str, language: &str) -> String {
             out.push_str(word);
             continue;
         }
-        let letters = bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | ',' | '.'));
+        let letters =
+            bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | ',' | '.'));
         if letters && !bare[..bare.len() - 1].contains('.') {
             hyphenate(&mut out, bare, language);
         } else {

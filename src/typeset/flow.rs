@@ -32,14 +32,18 @@ pub struct BalanceElem {
 /// A block whose height is rounded up to the grid.
 pub fn snap(body: Content, grid: Length) -> Content {
     let span = body.span();
-    BlockElem::multi_layouter(Packed::new(SnapElem::new(grid, body)).spanned(span), layout_snapped).pack().spanned(span)
+    BlockElem::multi_layouter(Packed::new(SnapElem::new(grid, body)).spanned(span), layout_snapped)
+        .pack()
+        .spanned(span)
 }
 
 /// Columns that break over pages and end at one height on the last.
 pub fn balance(body: Content, count: std::num::NonZeroUsize, gutter: Length, grid: Length) -> Content {
     let span = body.span();
     let columns = ColumnsElem::new(body).with_count(count).with_gutter(gutter.into()).pack().spanned(span);
-    BlockElem::multi_layouter(Packed::new(BalanceElem::new(grid, columns)).spanned(span), layout_balanced).pack().spanned(span)
+    BlockElem::multi_layouter(Packed::new(BalanceElem::new(grid, columns)).spanned(span), layout_balanced)
+        .pack()
+        .spanned(span)
 }
 
 fn layout_snapped(

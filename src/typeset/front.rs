@@ -39,7 +39,7 @@ pub fn workbook(engine: &Engine) -> StrResult<Dict> {
         },
         "design" => design(workbook),
         "labels" => workbook.labels.given().into_iter().map(|(name, word)| (name.into(), word.value.clone().into_value())).collect::<Dict>(),
-        "chapters" => read.iter().map(|(path, chapter)| entry(&lower, path, chapter)).collect::<Array>(),
+        "chapters" => read.iter().filter_map(|(path, chapter)| entry(&lower, path, chapter)).collect::<Array>(),
         "teams" => each(&read, |_, block| if let Block::Team(team) = &block.block { Some(team_value(&lower, team, block.common.id.as_ref())) } else { None }),
         "cases" => each(&read, |path, block| if let Block::Case(case) = &block.block {
             let anchor = anchor(block.common.id.as_ref(), &format!("case:{path}:{}", block.range.start));
@@ -55,12 +55,17 @@ pub fn date(workbook: &Workbook) -> StrResult<Datetime> {
 }
 
 /// The chapters that the workbook lists, or all of `chapters/*.toml`.
-fn chapters(engine: &Engine, workbook: &Workbook) -> StrResult<Vec<(FileId, std::sync::Arc<Parsed<Chapter>>)>> {
+fn chapters(
+    engine: &Engine,
+    workbook: &Workbook,
+) -> StrResult<Vec<(FileId, std::sync::Arc<Parsed<Chapter>>)>> {
     let paths: Vec<String> = match &workbook.chapters {
         Some(list) => list.value.iter().map(|path| path.value.clone()).collect(),
         None => {
             let listing = read(engine, file_id(CHAPTERS)?)?;
-            toml_names(listing.as_str().unwrap_or_default()).map(|name| format!("{CHAPTERS}/{name}")).collect()
+            toml_names(listing.as_str().unwrap_or_default())
+                .map(|name| format!("{CHAPTERS}/{name}"))
+                .collect()
         }
     };
     paths
@@ -94,7 +99,10 @@ fn accent(accent: Option<&Accent>) -> Dict {
     let rgb = accent.and_then(|accent| parse_rgb(&accent.rgb.value)).unwrap_or(ACCENT.0);
     let cmyk: Option<Array> = match accent {
         None => Some(ACCENT.2.into_iter().map(IntoValue::into_value).collect()),
-        Some(accent) => accent.cmyk.as_ref().map(|inks| inks.value.iter().map(|ink| i64::from(ink.value).into_value()).collect()),
+        Some(accent) => accent
+            .cmyk
+            .as_ref()
+            .map(|inks| inks.value.iter().map(|ink| i64::from(ink.value).into_value()).collect()),
     };
     dict! {
         "name" => accent.map_or(ACCENT.1, |accent| accent.name.value.as_str()),
@@ -103,8 +111,8 @@ fn accent(accent: Option<&Accent>) -> Dict {
     }
 }
 
-fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Value {
-    let head = &chapter.head;
+fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Option<Value> {
+    let head = chapter.head.as_ref()?;
     let entry = dict! {
         "path" => path,
         "style" => head.style.name(),
@@ -114,11 +122,12 @@ fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Value {
         "id" => head.id.as_ref().map(|id| id.value.clone()),
         "anchor" => anchor(head.id.as_ref(), &format!("chapter:{path}")),
     };
-    entry.into_value()
+    Some(entry.into_value())
 }
 
 fn each(read: &[(&str, &Chapter)], value: impl Fn(&str, &crate::content::Placed) -> Option<Dict>) -> Array {
-    let blocks = read.iter().flat_map(|(path, chapter)| chapter.blocks.iter().map(move |block| (*path, block)));
+    let blocks =
+        read.iter().flat_map(|(path, chapter)| chapter.blocks.iter().map(move |block| (*path, block)));
     blocks.filter_map(|(path, block)| Some(value(path, block)?.into_value())).collect()
 }
 
@@ -144,7 +153,8 @@ fn team_value(lower: &Lower, team: &Team, id: Option<&At<String>>) -> Dict {
 }
 
 fn case_value(lower: &Lower, case: &Case, anchor: Value) -> Dict {
-    let inlines = |list: &[Inline]| list.iter().map(|text| lower.inline(text).into_value()).collect::<Array>();
+    let inlines =
+        |list: &[Inline]| list.iter().map(|text| lower.inline(text).into_value()).collect::<Array>();
     dict! {
         "name" => lower.inline(&case.name),
         "place" => case.place.as_ref().map(|place| lower.inline(place)),

@@ -6,8 +6,9 @@ use std::ops::Range;
 use typst_library::foundations::{Content, Label, NativeElement, Packed, Smart};
 use typst_library::layout::{HAlignment, Sizing, TrackSizings};
 use typst_library::model::{
-    Destination, DividerElem, EmphElem, EnumElem, EnumItem, FootnoteElem, HeadingElem, LinkElem, LinkTarget, ListElem,
-    ListItem, ParElem, QuoteElem, StrongElem, TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
+    Destination, DividerElem, EmphElem, EnumElem, EnumItem, FootnoteElem, HeadingElem, LinkElem, LinkTarget,
+    ListElem, ListItem, ParElem, QuoteElem, StrongElem, TableCell, TableChild, TableElem, TableHeader,
+    TableItem, Url,
 };
 use typst_library::text::{LinebreakElem, RawContent, RawElem, SmartQuoteElem, SpaceElem, TextElem};
 use typst_syntax::Span;
@@ -69,7 +70,8 @@ impl<'a> Lower<'a> {
 
 impl Text<'_> {
     fn span(&self, range: &Range<usize>) -> Span {
-        let place = self.literal.as_ref().map(|(file, literal)| Place::new(*file, literal.range(range.clone())));
+        let place =
+            self.literal.as_ref().map(|(file, literal)| Place::new(*file, literal.range(range.clone())));
         place.map_or(Span::detached(), |place| place.span())
     }
 
@@ -82,7 +84,9 @@ impl Text<'_> {
             Kind::Paragraph => ParElem::new(self.line(&node.children)).pack(),
             Kind::Heading => self.heading(node),
             Kind::List(start) => self.list(node, *start),
-            Kind::Quote => QuoteElem::new(Content::sequence(self.blocks(&node.children))).with_block(true).pack(),
+            Kind::Quote => {
+                QuoteElem::new(Content::sequence(self.blocks(&node.children))).with_block(true).pack()
+            }
             Kind::Rule => DividerElem::new().pack(),
             Kind::CodeBlock(_) => {
                 let code = crate::content::markdown::plain(&node.children);
@@ -104,7 +108,8 @@ impl Text<'_> {
 
     /// Items of a tight list hold lines, those of a loose one paragraphs.
     fn list(&self, node: &Node, start: Option<u64>) -> Content {
-        let tight = !node.children.iter().any(|item| item.children.iter().any(|child| child.kind == Kind::Paragraph));
+        let tight =
+            !node.children.iter().any(|item| item.children.iter().any(|child| child.kind == Kind::Paragraph));
         let body = |item: &Node| Content::sequence(self.blocks_or_line(&item.children));
         let span = |item: &Node| self.span(&item.range);
         match start {
@@ -123,9 +128,23 @@ impl Text<'_> {
     /// The lines of a tight item stand bare between its blocks.
     fn blocks_or_line(&self, nodes: &[Node]) -> Vec<Content> {
         let is_block = |node: &Node| {
-            matches!(node.kind, Kind::Paragraph | Kind::List(_) | Kind::Quote | Kind::CodeBlock(_) | Kind::Table(_) | Kind::Heading | Kind::Rule)
+            matches!(
+                node.kind,
+                Kind::Paragraph
+                    | Kind::List(_)
+                    | Kind::Quote
+                    | Kind::CodeBlock(_)
+                    | Kind::Table(_)
+                    | Kind::Heading
+                    | Kind::Rule
+            )
         };
-        nodes.iter().flat_map(|node| if is_block(node) { self.blocks(std::slice::from_ref(node)) } else { self.inline(node) }).collect()
+        nodes
+            .iter()
+            .flat_map(|node| {
+                if is_block(node) { self.blocks(std::slice::from_ref(node)) } else { self.inline(node) }
+            })
+            .collect()
     }
 
     fn table(&self, node: &Node, columns: &[Align]) -> Content {
@@ -234,6 +253,9 @@ impl Lower<'_> {
     pub fn row(&self, body: &Rich, cells: &[Node]) -> Vec<typst_library::foundations::Value> {
         use typst_library::foundations::IntoValue;
         let text = self.text(&body.range);
-        cells.iter().map(|cell| text.line(&cell.children).spanned(text.span(&cell.range)).into_value()).collect()
+        cells
+            .iter()
+            .map(|cell| text.line(&cell.children).spanned(text.span(&cell.range)).into_value())
+            .collect()
     }
 }

@@ -45,12 +45,19 @@ pub fn layout(workspace: &Workspace) -> Result<Laid, Vec<Finding>> {
 
 /// Turns a diagnostic of Typst into a finding; places in the layouts themselves are left out.
 pub fn finding(workspace: &Workspace, diagnostic: &SourceDiagnostic) -> Finding {
-    let places = std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
+    let places =
+        std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
     let place = places
         .filter(|span| span.id().is_some_and(world::is_content))
         .find_map(|span| Some(Place::new(span.id()?, workspace.range(span)?)));
     let hints = diagnostic.hints.iter().map(|hint| hint.v.clone()).collect();
-    Finding { name: "layout", severity: severity(diagnostic), place, message: diagnostic.message.clone(), hints }
+    Finding {
+        name: "layout",
+        severity: severity(diagnostic),
+        place,
+        message: diagnostic.message.clone(),
+        hints,
+    }
 }
 
 fn severity(diagnostic: &SourceDiagnostic) -> Severity {

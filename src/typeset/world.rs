@@ -5,7 +5,6 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use typst::LibraryExt;
-use typst_kit::diagnostics::DiagnosticWorld;
 use typst_kit::fonts::FontStore;
 use typst_library::diag::{FileError, FileResult};
 use typst_library::foundations::{Bytes, Datetime, Duration};
@@ -105,11 +104,5 @@ impl World for Workspace {
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
-    }
-}
-
-impl DiagnosticWorld for Workspace {
-    fn name(&self, id: FileId) -> String {
-        id.get().vpath().get_without_slash().into()
     }
 }
