@@ -69,7 +69,7 @@ fn unique_chapters(book: &Book, findings: &mut Vec<Finding>) {
     }
 }
 
-fn unique_teams<'a>(book: &'a Book, findings: &mut Vec<Finding>) -> HashMap<u32, Place> {
+fn unique_teams(book: &Book, findings: &mut Vec<Finding>) -> HashMap<u32, Place> {
     let mut seen: HashMap<u32, Place> = HashMap::new();
     for (entry, block) in book.blocks() {
         let Block::Team(team) = &block.block else { continue };

@@ -145,7 +145,11 @@ pub fn make(
 /// Writes what was built, and says so.
 fn written(built: &Built, options: &BuildOptions, clock: Stopwatch) -> Outcome {
     let path = match &options.output {
-        Output::Default => Some(options.dir.join("build").join(export::file_name(&built.workbook, "email"))),
+        Output::Default => {
+            // A plain `build/...` reads better than `./build/...`.
+            let dir = options.dir.strip_prefix(".").unwrap_or(&options.dir);
+            Some(dir.join("build").join(export::file_name(&built.workbook, "email")))
+        }
         Output::File(path) => Some(path.clone()),
         Output::Stdout => None,
     };

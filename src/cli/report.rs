@@ -2,11 +2,11 @@
 
 use std::io::{self, IsTerminal};
 
-use serde::Serialize;
 use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
-use codespan_reporting::term::{self, Config, DisplayStyle};
+use codespan_reporting::term::{self, Config, DisplayStyle, Styles, StylesWriter};
+use serde::Serialize;
 use typst_library::World;
 use typst_syntax::Lines;
 
@@ -58,6 +58,7 @@ fn diagnostics(
     style: DisplayStyle,
 ) -> io::Result<()> {
     let config = Config { display_style: style, tab_width: 2, ..Config::default() };
+    let styles = Styles::default();
     for finding in findings {
         let file = finding.place.as_ref().map_or("", path);
         let text = finding.place.as_ref().and_then(|place| text(place, workspace));
@@ -71,9 +72,11 @@ fn diagnostics(
         }
         let severity = if finding.is_error() { Severity::Error } else { Severity::Warning };
         let notes = finding.hints.iter().map(|hint| format!("hint: {hint}")).collect();
-        let diagnostic = Diagnostic::new(severity).with_message(message).with_labels(labels).with_notes(notes);
+        let diagnostic =
+            Diagnostic::new(severity).with_message(message).with_labels(labels).with_notes(notes);
         let source = SimpleFile::new(file, text.unwrap_or_default());
-        term::emit(out, &config, &source, &diagnostic).map_err(io::Error::other)?;
+        let mut styled = StylesWriter::new(&mut *out, &styles);
+        term::emit_to_write_style(&mut styled, &config, &source, &diagnostic).map_err(io::Error::other)?;
     }
     Ok(())
 }

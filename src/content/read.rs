@@ -58,7 +58,7 @@ static BLOCK_SHAPES: LazyLock<Vec<(&'static str, Shape)>> = LazyLock::new(|| {
 pub fn read_workbook(file: FileId, bytes: &Bytes) -> Arc<Parsed<Workbook>> {
     let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
     let value = text(bytes, &mut problems).and_then(|text| {
-        let root = parse(text, &mut problems)?;
+        let root = parse(text, &mut problems, &mut Lost::default())?;
         let sound = validate::value(&WORKBOOK_SHAPE, &root, "`workbook.toml`", &mut problems);
         sound.then(|| typed::<Workbook>(root, &mut problems)).flatten()
     });
@@ -71,7 +71,7 @@ pub fn read_chapter(file: FileId, bytes: &Bytes) -> Arc<Parsed<Chapter>> {
     let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
     let mut lost = Lost::default();
     let value = text(bytes, &mut problems).and_then(|text| {
-        let root = parse(text, &mut problems)?;
+        let root = parse(text, &mut problems, &mut lost)?;
         chapter(root, &mut problems, &mut lost)
     });
     Arc::new(Parsed { value, findings: problems.findings, lost })
@@ -97,7 +97,7 @@ fn text<'a>(bytes: &'a Bytes, problems: &mut Problems) -> Option<&'a str> {
 }
 
 /// Parses TOML, and reports all that is broken in it.
-fn parse<'a>(text: &'a str, problems: &mut Problems) -> Option<Spanned<DeValue<'a>>> {
+fn parse<'a>(text: &'a str, problems: &mut Problems, lost: &mut Lost) -> Option<Spanned<DeValue<'a>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut last = usize::MAX;
     for error in &errors {
@@ -109,10 +109,13 @@ fn parse<'a>(text: &'a str, problems: &mut Problems) -> Option<Spanned<DeValue<'
         }
         last = line;
     }
-    errors.is_empty().then(|| {
-        let span = root.span();
-        Spanned::new(span, DeValue::Table(root.into_inner()))
-    })
+    if !errors.is_empty() {
+        let blocks = root.get_ref().get("block").and_then(|blocks| blocks.get_ref().as_array());
+        blocks.into_iter().flatten().for_each(|block| lost.extend(Lost::names(block.get_ref())));
+        return None;
+    }
+    let span = root.span();
+    Some(Spanned::new(span, DeValue::Table(root.into_inner())))
 }
 
 /// Turns a validated value into its type.
@@ -133,8 +136,7 @@ fn chapter(root: Spanned<DeValue>, problems: &mut Problems, lost: &mut Lost) -> 
     let range = root.span();
     let DeValue::Table(mut table) = root.into_inner() else { return None };
     let blocks = table.remove("block").map_or_else(Vec::new, |value| blocks(value, problems, lost));
-    let head =
-        sound.then(|| typed::<Head>(Spanned::new(range, DeValue::Table(table)), problems)).flatten();
+    let head = sound.then(|| typed::<Head>(Spanned::new(range, DeValue::Table(table)), problems)).flatten();
     Some(Chapter { head, blocks })
 }
 

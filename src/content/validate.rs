@@ -88,8 +88,7 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
         (Shape::IntegerOrText, DeValue::String(_)) => true,
         (Shape::Date, DeValue::Datetime(date)) if date.date.is_some() && date.time.is_none() => true,
         (Shape::List(item, least, most), DeValue::Array(array)) => {
-            let sound =
-                array.iter().fold(true, |sound, value| check(item, value, &each(owner), problems) && sound);
+            let sound = all(array.iter(), |value| check(item, value, &each(owner), problems));
             if array.len() >= *least && array.len() <= *most {
                 return sound;
             }
@@ -98,7 +97,7 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
         }
         (Shape::Table(fields), DeValue::Table(table)) => keys(fields, table, value.span(), owner, problems),
         (Shape::Map(item), DeValue::Table(table)) => {
-            table.values().fold(true, |sound, value| check(item, value, owner, problems) && sound)
+            all(table.values(), |value| check(item, value, owner, problems))
         }
         _ => {
             let message = format!("{owner} must be {}, not {}", wanted(shape), given(found));
@@ -106,6 +105,14 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
             false
         }
     }
+}
+
+/// Whether all of them fit; looks at each, so that each is reported.
+fn all<'a, 'i: 'a>(
+    values: impl Iterator<Item = &'a Spanned<DeValue<'i>>>,
+    mut fits: impl FnMut(&Spanned<DeValue<'i>>) -> bool,
+) -> bool {
+    values.map(|value| usize::from(!fits(value))).sum::<usize>() == 0
 }
 
 fn keys(

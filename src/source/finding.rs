@@ -122,10 +122,8 @@ mod tests {
     fn a_place_survives_typst() {
         let file = file_id("chapters/one.toml").expect("a plain path");
         let span: Span = Place::new(file, 17..170).span();
-        let DiagSpanKind::Range { id, range } = typst_syntax::DiagSpan::from(span).get() else {
-            panic!("Typst no longer reads the span as a range");
-        };
-        assert_eq!((id, range), (file, 17..170));
+        let read = typst_syntax::DiagSpan::from(span).get();
+        assert!(matches!(read, DiagSpanKind::Range { id, range } if id == file && range == (17..170)));
     }
 
     #[test]

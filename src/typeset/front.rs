@@ -5,7 +5,7 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Datetime, Dict, IntoValue, Value, dict};
 use typst_library::visualize::Color;
 
-use super::blocks::number;
+use super::chapter::number;
 use super::lower::{Lower, id_label, label};
 use super::natives::read;
 use crate::check::{parse_rgb, toml_names};

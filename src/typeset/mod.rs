@@ -3,16 +3,18 @@
 mod assets;
 mod blocks;
 mod breaks;
+mod chapter;
 mod flow;
 mod front;
 mod groups;
 mod lower;
 mod natives;
+mod tables;
 mod world;
 
 use typst::WorldExt;
 use typst_layout::PagedDocument;
-use typst_library::diag::{Severity, SourceDiagnostic};
+use typst_library::diag::SourceDiagnostic;
 
 use crate::source::{Finding, Place};
 
@@ -53,16 +55,9 @@ pub fn finding(workspace: &Workspace, diagnostic: &SourceDiagnostic) -> Finding 
     let hints = diagnostic.hints.iter().map(|hint| hint.v.clone()).collect();
     Finding {
         name: "layout",
-        severity: severity(diagnostic),
+        severity: diagnostic.severity,
         place,
         message: diagnostic.message.clone(),
         hints,
-    }
-}
-
-fn severity(diagnostic: &SourceDiagnostic) -> Severity {
-    match diagnostic.severity {
-        Severity::Error => Severity::Error,
-        Severity::Warning => Severity::Warning,
     }
 }

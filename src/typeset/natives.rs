@@ -9,7 +9,7 @@ use typst_library::foundations::{Bytes, Content, Dict, Scope, func};
 use typst_library::layout::{Abs, Length};
 use typst_syntax::Span;
 
-use super::{blocks, flow, front};
+use super::{flow, front};
 use crate::source::{FileId, file_id};
 
 /// Puts the functions into the scope of all layouts.
@@ -40,7 +40,7 @@ fn chapter(
     path: typst_library::foundations::Str,
 ) -> SourceResult<Dict> {
     let file = file_id(&path).map_err(ecow::EcoString::from).at(span)?;
-    blocks::chapter(engine, file).at(span)
+    super::chapter::chapter(engine, file).at(span)
 }
 
 /// A block whose height is rounded up to the grid.
@@ -63,7 +63,7 @@ fn balance(
     body: Content,
     /// The number of columns.
     #[named]
-    #[default(NonZeroUsize::new(2).unwrap())]
+    #[default(NonZeroUsize::MIN.saturating_add(1))]
     count: NonZeroUsize,
     /// The space between columns.
     #[named]

@@ -1,0 +1,78 @@
+//! Tables, from Markdown and from CSV files.
+
+use typst_library::diag::StrResult;
+use typst_library::foundations::{Array, Dict, IntoValue, Value, dict};
+use typst_library::layout::HAlignment;
+
+use super::chapter::Scope;
+use super::lower::{Lower, alignment};
+use super::natives::read;
+use crate::content::block::Table;
+use crate::content::markdown::{Align, Kind};
+use crate::content::{At, Rich, csv};
+use crate::source::file_id;
+
+/// Head, rows and the alignment of columns.
+type Cells = (Vec<Value>, Vec<Vec<Value>>, Vec<Option<&'static str>>);
+
+impl Scope<'_, '_, '_> {
+    /// The fields of a table.
+    pub fn table(&self, table: &Table) -> StrResult<Dict> {
+        let (head, rows, align) = match (&table.body, &table.file) {
+            (Some(body), _) => self.lower.cells(body),
+            (None, Some(path)) => self.csv(path)?,
+            (None, None) => Default::default(),
+        };
+        Ok(dict! {
+            "columns" => head.len() as i64,
+            "head" => Array::from_iter([Array::from_iter(head).into_value()]),
+            "rows" => rows.into_iter().map(|row| row.into_iter().collect::<Array>().into_value()).collect::<Array>(),
+            "align" => align.into_iter().map(|align| align.into_value()).collect::<Array>(),
+            "heading" => self.maybe_inline(table.heading.as_ref()),
+            "caption" => self.maybe_rich(table.caption.as_ref()),
+            "width" => table.width.name(),
+        })
+    }
+
+    /// The cells of a CSV file; columns of numbers are aligned right.
+    fn csv(&self, path: &At<String>) -> StrResult<Cells> {
+        let bytes = read(self.engine, file_id(&path.value)?)?;
+        let csv = csv::read(bytes.as_str().unwrap_or_default())
+            .map_err(|(reason, _)| ecow::EcoString::from(reason))?;
+        let mut rows = csv.rows.into_iter();
+        let head = rows.next().unwrap_or_default();
+        let rows: Vec<Vec<String>> = rows.collect();
+        let numeric = |text: &String| {
+            text.is_empty() || text.chars().all(|c| c.is_ascii_digit() || "+-.,%€ ".contains(c))
+        };
+        let align = (0..head.len()).map(|column| {
+            let numbers = rows.iter().all(|row| row.get(column).is_none_or(numeric));
+            if numbers { Some("right") } else { None }
+        });
+        let align = align.collect();
+        let cells =
+            |row: Vec<String>| row.iter().map(|text| self.lower.bare(text).into_value()).collect::<Vec<_>>();
+        Ok((cells(head), rows.into_iter().map(cells).collect(), align))
+    }
+}
+
+impl Lower<'_> {
+    /// The cells of a Markdown table.
+    fn cells(&self, body: &Rich) -> Cells {
+        let Some(table) = body.nodes.first() else { return Default::default() };
+        let Kind::Table(columns) = &table.kind else { return Default::default() };
+        let mut rows: Vec<Vec<Value>> =
+            table.children.iter().map(|row| self.row(body, &row.children)).collect();
+        let head = if rows.is_empty() { vec![] } else { rows.remove(0) };
+        let align = columns.iter().map(|align| word(*align)).collect();
+        (head, rows, align)
+    }
+}
+
+fn word(align: Align) -> Option<&'static str> {
+    match alignment(align)? {
+        HAlignment::Left => Some("left"),
+        HAlignment::Center => Some("center"),
+        _ => Some("right"),
+    }
+}
