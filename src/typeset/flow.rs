@@ -1,10 +1,12 @@
-//! Two kinds of block that Typst lacks: snapped to the grid, and in balanced columns.
+//! Three kinds of block that Typst lacks: snapped to the grid, in balanced columns, and filling the page.
 
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, NativeElement, Packed, Resolve, StyleChain, elem};
+use typst_library::foundations::{Content, Func, NativeElement, Packed, Resolve, StyleChain, elem};
 use typst_library::introspection::Locator;
-use typst_library::layout::{Abs, Axes, BlockElem, ColumnsElem, Fragment, Length, Regions};
+use typst_library::layout::{
+    Abs, Axes, BlockElem, ColumnsElem, Fragment, Frame, LayoutElem, Length, Region, Regions, Size,
+};
 use typst_utils::Numeric;
 
 /// Content whose last frame ends on the grid.
@@ -29,6 +31,17 @@ pub struct BalanceElem {
     pub columns: Content,
 }
 
+/// Content that takes the rest of its page.
+#[elem]
+pub struct RestElem {
+    /// The least height, without which it goes to the next page.
+    #[required]
+    pub least: Length,
+    /// What is set, given the width and height that there are.
+    #[required]
+    pub body: Content,
+}
+
 /// A block whose height is rounded up to the grid.
 pub fn snap(body: Content, grid: Length) -> Content {
     let span = body.span();
@@ -44,6 +57,29 @@ pub fn balance(body: Content, count: std::num::NonZeroUsize, gutter: Length, gri
     BlockElem::multi_layouter(Packed::new(BalanceElem::new(grid, columns)).spanned(span), layout_balanced)
         .pack()
         .spanned(span)
+}
+
+/// A block that takes the rest of its page, or the next page where the rest is too little.
+pub fn rest(func: Func, least: Length) -> Content {
+    let body = LayoutElem::new(func).pack();
+    BlockElem::multi_layouter(Packed::new(RestElem::new(least, body)), layout_rest).pack()
+}
+
+fn layout_rest(
+    elem: &Packed<RestElem>,
+    engine: &mut Engine,
+    locator: Locator,
+    styles: StyleChain,
+    mut regions: Regions,
+) -> SourceResult<Fragment> {
+    let mut frames = Vec::new();
+    if regions.size.y < elem.least.resolve(styles) && regions.may_progress() {
+        frames.push(Frame::soft(Size::new(regions.size.x, Abs::zero())));
+        regions.next();
+    }
+    let region = Region::new(regions.size, Axes::splat(true));
+    frames.push(typst_layout::layout_frame(engine, &elem.body, locator, styles, region)?);
+    Ok(Fragment::frames(frames))
 }
 
 fn layout_snapped(
@@ -92,7 +128,7 @@ fn layout_balanced(
         backlog.pop();
         backlog.push(middle * grid);
         let pod = Regions {
-            size: typst_library::layout::Size::new(natural.size.x, backlog[0]),
+            size: Size::new(natural.size.x, backlog[0]),
             backlog: &backlog[1..],
             last: Some(natural.full),
             ..natural

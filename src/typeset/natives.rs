@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use typst_library::World;
 use typst_library::diag::{At, SourceResult, StrResult};
 use typst_library::engine::Engine;
-use typst_library::foundations::{Bytes, Content, Dict, Scope, func};
+use typst_library::foundations::{Bytes, Content, Dict, Func, Scope, func};
 use typst_library::layout::{Abs, Length};
 use typst_syntax::Span;
 
@@ -18,6 +18,7 @@ pub fn define(scope: &mut Scope) {
     scope.define_func::<chapter>();
     scope.define_func::<snap>();
     scope.define_func::<balance>();
+    scope.define_func::<rest>();
 }
 
 /// Reads a file of the workbook, so that Typst knows who depends on it.
@@ -54,6 +55,19 @@ fn snap(
     grid: Length,
 ) -> Content {
     flow::snap(body, grid)
+}
+
+/// A block that takes the rest of its page, or the next page where the rest is too little.
+#[func]
+fn rest(
+    /// Called with the width and height that there are.
+    func: Func,
+    /// The least height.
+    #[named]
+    #[default(Abs::zero().into())]
+    least: Length,
+) -> Content {
+    flow::rest(func, least)
 }
 
 /// Columns that break over pages and end at one height on the last.
