@@ -1,0 +1,16 @@
+//! One test binary, so that Typst is linked once. See `tests/README.md`.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod blocks;
+mod book;
+
+mod pages;
+mod pdf;
+mod problems;
+mod program;
+mod rooms;
+mod snapshot;
+mod standards;
+mod stress;
+mod text;

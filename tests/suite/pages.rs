@@ -1,0 +1,101 @@
+//! Nothing runs off a page or overlaps, and text stands on the grid.
+
+use typst_layout::PagedDocument;
+
+use crate::book::{laid, sample};
+use crate::pdf::{Run, runs};
+use crate::stress;
+
+/// The least distance of text from the page's edge: 8 mm, in points.
+const EDGE: f64 = 22.7;
+
+/// The distance of the grid's lines in points.
+const GRID: f64 = 12.75;
+
+fn each_page(document: &PagedDocument, mut check: impl FnMut(usize, [f64; 2], &[Run])) {
+    for (index, page) in document.pages().iter().enumerate() {
+        let size = page.frame.size();
+        check(index + 1, [size.x.to_pt(), size.y.to_pt()], &runs(&page.frame));
+    }
+}
+
+fn inside(document: &PagedDocument) {
+    let mut outside = Vec::new();
+    each_page(document, |page, [width, height], runs| {
+        for run in runs.iter().filter(|run| !run.text.trim().is_empty()) {
+            let [left, top, right, bottom] = run.area;
+            if left < EDGE || top < EDGE || right > width - EDGE || bottom > height - EDGE {
+                outside.push(format!("page {page}: {:?} at {:?}", run.text, run.area));
+            }
+        }
+    });
+    assert!(outside.is_empty(), "text runs off the page:\n{}", outside.join("\n"));
+}
+
+fn apart(document: &PagedDocument) {
+    let mut over = Vec::new();
+    each_page(document, |page, _, runs| {
+        for (index, a) in runs.iter().enumerate() {
+            for b in &runs[index + 1..] {
+                let wide = a.area[2].min(b.area[2]) - a.area[0].max(b.area[0]);
+                let high = a.area[3].min(b.area[3]) - a.area[1].max(b.area[1]);
+                // Large titles are set tight: their descenders reach into the next line.
+                let slack = 0.2 * a.size.max(b.size) - 0.8;
+                if wide > 1.0 && high > slack.max(1.0) {
+                    over.push(format!("page {page}: {:?} over {:?} ({high:.1} pt)", a.text, b.text));
+                }
+            }
+        }
+    });
+    assert!(over.is_empty(), "text overlaps:\n{}", over.join("\n"));
+}
+
+/// Text of the body's size stands on one grid, page by page.
+fn on_grid(document: &PagedDocument) {
+    let (mut all, mut off) = (0, Vec::new());
+    each_page(document, |page, [width, height], runs| {
+        if width > height {
+            return;
+        }
+        for run in runs.iter().filter(|run| (run.size - 9.25).abs() < 0.01) {
+            let line = (run.baseline - FIRST) / GRID;
+            all += 1;
+            if (line - line.round()).abs() * GRID > 0.3 {
+                off.push(format!(
+                    "page {page}: {:?} is {:.2} pt off",
+                    run.text,
+                    (line - line.round()) * GRID
+                ));
+            }
+        }
+    });
+    assert!(all > 0 && off.is_empty(), "{} of {all} runs are off the grid:\n{}", off.len(), off.join("\n"));
+}
+
+/// The first baseline of the type area, in points from the top of the page.
+const FIRST: f64 = 0.0;
+
+#[test]
+fn the_sample_is_sound() {
+    let (document, _) = laid(&sample());
+    assert!(document.pages().len() >= 28);
+    inside(&document);
+    apart(&document);
+}
+
+#[test]
+fn the_sample_stands_on_the_grid() {
+    on_grid(&laid(&sample()).0);
+}
+
+#[test]
+fn the_stress_book_is_sound() {
+    let (document, _) = stress::book().laid();
+    inside(&document);
+    apart(&document);
+}
+
+#[test]
+fn the_stress_book_stands_on_the_grid() {
+    on_grid(&stress::book().laid().0);
+}

@@ -1,0 +1,145 @@
+//! Looks into laid-out documents and PDF files.
+
+use std::fmt::Write;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use typst_layout::PagedDocument;
+use typst_library::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst_library::text::TextItem;
+
+/// A run of text with its box on the page, in points from the top left.
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// The size of its type.
+    pub size: f64,
+    /// Left, top, right and bottom.
+    pub area: [f64; 4],
+    /// The height of its baseline.
+    pub baseline: f64,
+}
+
+/// All runs of text on a page.
+pub fn runs(frame: &Frame) -> Vec<Run> {
+    let mut runs = Vec::new();
+    collect(frame, Transform::identity(), &mut runs);
+    runs
+}
+
+fn collect(frame: &Frame, outer: Transform, runs: &mut Vec<Run>) {
+    for (position, item) in frame.items() {
+        let moved = outer.pre_concat(Transform::translate(position.x, position.y));
+        match item {
+            FrameItem::Group(group) => collect(&group.frame, moved.pre_concat(group.transform), runs),
+            FrameItem::Text(text) => runs.push(run(text, moved)),
+            _ => {}
+        }
+    }
+}
+
+fn run(text: &TextItem, transform: Transform) -> Run {
+    let size = text.size.to_pt();
+    let corner = |x: f64, y: f64| Point::new(Abs::pt(x), Abs::pt(y)).transform(transform);
+    let (start, end) = (corner(0.0, -0.72 * size), corner(text.width().to_pt(), 0.2 * size));
+    let (x, y) = ([start.x.to_pt(), end.x.to_pt()], [start.y.to_pt(), end.y.to_pt()]);
+    Run {
+        text: text.text.to_string(),
+        size,
+        area: [x[0].min(x[1]), y[0].min(y[1]), x[0].max(x[1]), y[0].max(y[1])],
+        baseline: corner(0.0, 0.0).y.to_pt(),
+    }
+}
+
+/// All text of a document, without spaces and invisible characters.
+pub fn words(document: &PagedDocument) -> String {
+    let runs = document.pages().iter().flat_map(|page| runs(&page.frame));
+    let text: String = runs.map(|run| run.text).collect();
+    text.chars().filter(|c| !c.is_whitespace() && !['\u{ad}', '\u{200b}'].contains(c)).collect()
+}
+
+/// A PDF with its structure tree.
+pub struct Pdf {
+    document: Document,
+}
+
+impl Pdf {
+    /// Reads a PDF.
+    pub fn new(bytes: &[u8]) -> Self {
+        Self { document: Document::load_mem(bytes).unwrap() }
+    }
+
+    /// The catalog.
+    pub fn catalog(&self) -> &Dictionary {
+        self.document.catalog().unwrap()
+    }
+
+    /// The number of pages.
+    pub fn pages(&self) -> usize {
+        self.document.get_pages().len()
+    }
+
+    /// Follows a key of a dictionary.
+    pub fn get<'a>(&'a self, dictionary: &'a Dictionary, key: &str) -> Option<&'a Object> {
+        let object = dictionary.get(key.as_bytes()).ok()?;
+        self.document.dereference(object).ok().map(|(_, object)| object)
+    }
+
+    /// Follows a key to a text string.
+    pub fn string(&self, dictionary: &Dictionary, key: &str) -> Option<String> {
+        lopdf::decode_text_string(self.get(dictionary, key)?).ok()
+    }
+
+    /// The tag tree of a page (counted from 1), an element a line.
+    pub fn tags(&self, page: u32) -> String {
+        let page = self.document.get_pages()[&page];
+        let root = self.get(self.catalog(), "StructTreeRoot").and_then(|root| root.as_dict().ok()).unwrap();
+        let mut out = String::new();
+        for kid in self.kids(root) {
+            self.element(kid, page, 0, &mut out);
+        }
+        out
+    }
+
+    fn kids<'a>(&'a self, element: &'a Dictionary) -> Vec<&'a Object> {
+        match self.get(element, "K") {
+            Some(Object::Array(kids)) => {
+                kids.iter().map(|kid| self.document.dereference(kid).unwrap().1).collect()
+            }
+            Some(kid) => vec![kid],
+            None => vec![],
+        }
+    }
+
+    /// Whether an element has content on a page.
+    fn stands_on(&self, object: &Object, page: ObjectId, inherited: Option<ObjectId>) -> bool {
+        let own = |dictionary: &Dictionary| dictionary.get(b"Pg").and_then(Object::as_reference).ok();
+        match object {
+            Object::Integer(_) => inherited == Some(page),
+            Object::Dictionary(element) => {
+                let here = own(element).or(inherited);
+                element.get(b"MCID").is_ok() && here == Some(page)
+                    || element.get(b"Obj").is_ok() && here == Some(page)
+                    || self.kids(element).into_iter().any(|kid| self.stands_on(kid, page, here))
+            }
+            _ => false,
+        }
+    }
+
+    fn element(&self, object: &Object, page: ObjectId, depth: usize, out: &mut String) {
+        let Object::Dictionary(element) = object else { return };
+        let Some(role) = self.get(element, "S").and_then(|role| role.as_name().ok()) else { return };
+        if !self.stands_on(object, page, None) {
+            return;
+        }
+        let _ = write!(out, "{}{}", "  ".repeat(depth), String::from_utf8_lossy(role));
+        for (key, mark) in [("T", "title"), ("Alt", "alt"), ("Lang", "lang"), ("ActualText", "text")] {
+            if let Some(text) = self.string(element, key) {
+                let _ = write!(out, " {mark}={text:?}");
+            }
+        }
+        out.push('\n');
+        for kid in self.kids(element) {
+            self.element(kid, page, depth + 1, out);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Independent validators, and what a PDF says of itself.
+//!
+//! A validator that is missing fails the test: `tests/run` installs them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use lopdf::Object;
+
+use crate::book::{Book, laid, sample};
+use crate::pdf::Pdf;
+use crate::stress;
+
+/// Runs a validator, which must accept the file.
+fn accepts(tool: &str, args: &[&str], file: &Path) -> String {
+    let output = Command::new(tool).args(args).arg(file).output();
+    let output =
+        output.unwrap_or_else(|error| panic!("{tool} cannot be run ({error}): tests/run installs it"));
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{tool} refuses the file:\n{said}");
+    said
+}
+
+fn validate(bytes: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("book.pdf");
+    fs::write(&file, bytes).unwrap();
+    accepts("outloud", &[], &file);
+    accepts("pdfua", &["check"], &file);
+    accepts("qpdf", &["--check"], &file);
+    let fonts = accepts("pdffonts", &[], &file);
+    let mut embedded = 0;
+    for line in fonts.lines().skip(2) {
+        let columns: Vec<&str> = line.split_whitespace().rev().collect();
+        // From the right: object, generation, unicode, subset, embedded.
+        assert_eq!((columns[2], columns[4]), ("yes", "yes"), "{line}");
+        embedded += 1;
+    }
+    assert!(embedded >= 3, "{fonts}");
+}
+
+#[test]
+fn the_sample_is_valid() {
+    validate(&laid(&sample()).1);
+}
+
+#[test]
+fn the_stress_book_is_valid() {
+    validate(&stress::book().laid().1);
+}
+
+#[test]
+fn a_small_book_is_valid() {
+    validate(&Book::with(crate::book::CHAPTER).laid().1);
+}
+
+#[test]
+fn the_file_says_what_it_is() {
+    let (document, bytes) = laid(&sample());
+    let pdf = Pdf::new(&bytes);
+    let catalog = pdf.catalog();
+    assert_eq!(pdf.string(catalog, "Lang").as_deref(), Some("nl"));
+    let text = String::from_utf8_lossy(&bytes);
+    for claim in [
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "<pdfaid:part>2</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+    ] {
+        assert!(text.contains(claim), "{claim}");
+    }
+    for fact in ["City Deal Openbare Ruimte", "Werkboek"] {
+        assert!(text.contains(fact), "{fact}");
+    }
+    assert!(pdf.get(catalog, "Outlines").is_some());
+    assert_eq!(pdf.pages(), document.pages().len());
+}
+
+#[test]
+fn page_labels_match_the_folios() {
+    let (document, bytes) = laid(&sample());
+    let pdf = Pdf::new(&bytes);
+    let labels = pdf.get(pdf.catalog(), "PageLabels").and_then(|labels| labels.as_dict().ok()).unwrap();
+    let numbers = pdf.get(labels, "Nums").and_then(|numbers| numbers.as_array().ok()).unwrap();
+    let ranges: Vec<i64> = numbers.iter().step_by(2).map(|start| start.as_i64().unwrap()).collect();
+    assert_eq!(ranges, [0], "the labels are one series from the first page");
+    let style = numbers[1].as_dict().ok().and_then(|label| label.get(b"S").ok());
+    assert_eq!(style, Some(&Object::Name(b"D".to_vec())));
+    for (index, page) in document.pages().iter().enumerate().skip(1) {
+        let folio = (index + 1).to_string();
+        let runs = crate::pdf::runs(&page.frame);
+        assert!(runs.iter().any(|run| run.text.trim() == folio), "page {folio} has no folio");
+    }
+}
