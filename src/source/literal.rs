@@ -37,7 +37,7 @@ impl<'a> Literal<'a> {
     /// Walks file and value side by side up to a byte of the value.
     fn offset(&self, wanted: usize) -> usize {
         let raw = self.source.get(self.start..self.end).unwrap_or_default();
-        if !raw.contains(['\\', '\r']) {
+        if !raw.contains('\\') {
             return (self.start + wanted).min(self.end);
         }
         let (mut at, mut value) = (0, 0);
@@ -57,7 +57,6 @@ impl<'a> Literal<'a> {
     fn step(&self, rest: &str) -> (usize, usize) {
         let mut chars = rest.chars();
         match (chars.next(), chars.next()) {
-            (Some('\r'), Some('\n')) => (2, 1),
             (Some('\\'), Some(next)) if self.escapes => self.escape(rest, next),
             (Some(c), _) => (c.len_utf8(), c.len_utf8()),
             (None, _) => (1, 0),

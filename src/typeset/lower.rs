@@ -14,7 +14,7 @@ use typst_library::text::{LinebreakElem, RawContent, RawElem, SmartQuoteElem, Sp
 use typst_syntax::Span;
 use typst_utils::PicoStr;
 
-use super::breaks;
+use super::{breaks, quotes};
 use crate::content::markdown::{Align, Kind, Node};
 use crate::content::{Inline, Rich};
 use crate::source::{FileId, Literal, Place};
@@ -31,8 +31,11 @@ pub struct Lower<'a> {
 }
 
 /// One text on its way.
+#[derive(Clone)]
 struct Text<'a> {
     lower: Lower<'a>,
+    /// Whether it stands in a link already.
+    linked: bool,
     literal: Option<(FileId, Literal<'a>)>,
 }
 
@@ -64,7 +67,7 @@ impl<'a> Lower<'a> {
 
     fn text(&self, range: &Range<usize>) -> Text<'a> {
         let literal = self.source.map(|(file, source)| (file, Literal::new(source, range.clone())));
-        Text { lower: *self, literal }
+        Text { lower: *self, linked: false, literal }
     }
 }
 
@@ -90,7 +93,7 @@ impl Text<'_> {
             Kind::Rule => DividerElem::new().pack(),
             Kind::CodeBlock(_) => {
                 let code = crate::content::markdown::plain(&node.children);
-                raw(code.trim_end_matches('\n')).with_block(true).pack()
+                raw(code.replace('\r', "").trim_end_matches('\n')).with_block(true).pack()
             }
             Kind::Table(columns) => self.table(node, columns),
             _ => Content::sequence(self.inline(node)),
@@ -206,7 +209,7 @@ impl Text<'_> {
     }
 
     fn link(&self, target: &str, children: &[Node]) -> Content {
-        let body = self.line(children);
+        let body = Self { linked: true, ..self.clone() }.line(children);
         let destination = match target.strip_prefix('#') {
             Some(id) => id_label(id).map(LinkTarget::Label),
             None => Url::new(target).ok().map(|url| LinkTarget::Dest(Destination::Url(url))),
@@ -217,9 +220,33 @@ impl Text<'_> {
         }
     }
 
-    /// Words, with quotation marks that follow the language.
+    /// Words, in which plain addresses are links.
     fn words(&self, text: &str, span: Span) -> Vec<Content> {
+        let mut out = Vec::new();
+        let mut plain = String::new();
+        for word in text.split_inclusive(char::is_whitespace) {
+            let address = word.trim_end().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'']);
+            let is_address = address.starts_with("https://") || address.starts_with("http://");
+            match Url::new(address) {
+                Ok(url) if is_address && !self.linked => {
+                    out.extend(self.quoted(&std::mem::take(&mut plain), span));
+                    let body = Content::sequence(self.quoted(address, span));
+                    out.push(
+                        LinkElem::new(LinkTarget::Dest(Destination::Url(url)), body).pack().spanned(span),
+                    );
+                    plain.push_str(&word[address.len()..]);
+                }
+                _ => plain.push_str(word),
+            }
+        }
+        out.extend(self.quoted(&plain, span));
+        out
+    }
+
+    /// Words, with quotation marks that follow the language.
+    fn quoted(&self, text: &str, span: Span) -> Vec<Content> {
         let soft = breaks::soften(text, self.lower.language);
+        let soft = quotes::apostrophes(&soft, self.lower.language);
         let mut out = Vec::new();
         for piece in soft.split_inclusive(['"', '\'']) {
             let words = piece.trim_end_matches(['"', '\'']);

@@ -9,6 +9,7 @@ mod front;
 mod groups;
 mod lower;
 mod natives;
+mod quotes;
 mod tables;
 mod world;
 

@@ -29,7 +29,7 @@ fn inside(document: &PagedDocument) {
             }
         }
     });
-    assert!(outside.is_empty(), "text runs off the page:\n{}", outside.join("\n"));
+    assert!(outside.is_empty(), "text runs off the page:\n{}", first(&outside));
 }
 
 fn apart(document: &PagedDocument) {
@@ -47,7 +47,7 @@ fn apart(document: &PagedDocument) {
             }
         }
     });
-    assert!(over.is_empty(), "text overlaps:\n{}", over.join("\n"));
+    assert!(over.is_empty(), "text overlaps:\n{}", first(&over));
 }
 
 /// Text of the body's size stands on one grid, page by page.
@@ -69,11 +69,11 @@ fn on_grid(document: &PagedDocument) {
             }
         }
     });
-    assert!(all > 0 && off.is_empty(), "{} of {all} runs are off the grid:\n{}", off.len(), off.join("\n"));
+    assert!(all > 0 && off.is_empty(), "{} of {all} runs are off the grid:\n{}", off.len(), first(&off));
 }
 
 /// The first baseline of the type area, in points from the top of the page.
-const FIRST: f64 = 0.0;
+const FIRST: f64 = 11.71 + 7.0 * GRID;
 
 #[test]
 fn the_sample_is_sound() {
@@ -98,4 +98,9 @@ fn the_stress_book_is_sound() {
 #[test]
 fn the_stress_book_stands_on_the_grid() {
     on_grid(&stress::book().laid().0);
+}
+
+/// The first of many complaints.
+fn first(lines: &[String]) -> String {
+    lines.iter().take(25).map(String::as_str).collect::<Vec<_>>().join("\n")
 }

@@ -84,6 +84,11 @@ impl Pdf {
         self.document.dereference(object).ok().map(|(_, object)| object)
     }
 
+    /// A dictionary, by itself or behind a reference.
+    pub fn dictionary<'a>(&'a self, object: &'a Object) -> &'a Dictionary {
+        self.document.dereference(object).unwrap().1.as_dict().unwrap()
+    }
+
     /// Follows a key to a text string.
     pub fn string(&self, dictionary: &Dictionary, key: &str) -> Option<String> {
         lopdf::decode_text_string(self.get(dictionary, key)?).ok()

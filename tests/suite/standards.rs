@@ -83,10 +83,15 @@ fn page_labels_match_the_folios() {
     let pdf = Pdf::new(&bytes);
     let labels = pdf.get(pdf.catalog(), "PageLabels").and_then(|labels| labels.as_dict().ok()).unwrap();
     let numbers = pdf.get(labels, "Nums").and_then(|numbers| numbers.as_array().ok()).unwrap();
-    let ranges: Vec<i64> = numbers.iter().step_by(2).map(|start| start.as_i64().unwrap()).collect();
-    assert_eq!(ranges, [0], "the labels are one series from the first page");
-    let style = numbers[1].as_dict().ok().and_then(|label| label.get(b"S").ok());
-    assert_eq!(style, Some(&Object::Name(b"D".to_vec())));
+    // Each range starts at a page and counts on from its first number.
+    for pair in numbers.chunks(2) {
+        let start = pair[0].as_i64().unwrap();
+        let label = pdf.dictionary(&pair[1]);
+        assert_eq!(label.get(b"S").ok(), Some(&Object::Name(b"D".to_vec())));
+        assert!(label.get(b"P").is_err());
+        assert_eq!(label.get(b"St").map_or(1, |first| first.as_i64().unwrap()), start + 1);
+    }
+    assert_eq!(numbers[0].as_i64().unwrap(), 0);
     for (index, page) in document.pages().iter().enumerate().skip(1) {
         let folio = (index + 1).to_string();
         let runs = crate::pdf::runs(&page.frame);

@@ -1,0 +1,68 @@
+//! The speed of the program on generated books of 40 and of 400 chapters.
+//!
+//! `cargo bench` runs Criterion and then prints the ratios that `docs/performance.md` promises;
+//! `cargo bench -- --ratios` measures only those, and `--assert` fails if one is missed.
+
+mod bare;
+mod generate;
+mod memory;
+mod ratios;
+mod work;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use criterion::{Criterion, SamplingMode};
+
+use work::Book;
+
+fn main() -> ExitCode {
+    let mut args: Vec<String> = std::env::args().skip(1).collect();
+    if let [flag, what, folder] = args.as_slice()
+        && flag == memory::FLAG
+    {
+        memory::child(what, Path::new(folder));
+        return ExitCode::SUCCESS;
+    }
+    let mut take = |flag: &str| {
+        let count = args.len();
+        args.retain(|arg| arg != flag);
+        args.len() < count
+    };
+    let (bench, assert, only) = (take("--bench"), take("--assert"), take("--ratios"));
+    if !(assert || only) {
+        benchmarks(Criterion::default().configure_from_args());
+    }
+    // Someone who asks for one benchmark, or for a mere trial run, wants no table.
+    if bench && args.is_empty() && !ratios::measure() && assert {
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+fn benchmarks(mut criterion: Criterion) {
+    for chapters in [40, 400] {
+        book(&mut criterion, chapters);
+    }
+    criterion.final_summary();
+}
+
+fn book(criterion: &mut Criterion, chapters: usize) {
+    let book = Book::new(chapters);
+    let mut group = criterion.benchmark_group(format!("{chapters} chapters"));
+    group.sample_size(10).sampling_mode(SamplingMode::Flat);
+    group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(10));
+    let mut measure = |name: &str, run: &mut dyn FnMut() -> Duration| {
+        group.bench_function(name, |bencher| bencher.iter_custom(|count| (0..count).map(|_| run()).sum()));
+    };
+    measure("cold build", &mut || book.build());
+    measure("cold layout", &mut || book.layout());
+    measure("load and check", &mut || book.check());
+    let mut session = None;
+    measure("layout after an edit", &mut || session.get_or_insert_with(|| book.session()).edit());
+    drop(session);
+    let mut document = None;
+    measure("PDF export", &mut || work::export(document.get_or_insert_with(|| book.document())));
+    group.finish();
+}
