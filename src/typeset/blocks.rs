@@ -4,8 +4,8 @@ use typst_library::diag::StrResult;
 use typst_library::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
 
 use super::chapter::{Scope, number};
-use super::groups;
 use super::natives::read;
+use super::{breaks, groups};
 use crate::content::block::{Block, Case, Glossary, Horizon, Team, TeamRef, Track, Write};
 use crate::content::{At, Inline};
 use crate::picture::{self, Picture};
@@ -73,7 +73,7 @@ impl Scope<'_, '_, '_> {
                 "by" => self.maybe_inline(dream.by.as_ref()),
                 "text" => self.lower.rich(&dream.text),
             }),
-            "works_with" => with(&team.works_with),
+            "works_with" => with(&team.works_with, self.lower.language),
             "figure" => figure,
         })
     }
@@ -88,7 +88,7 @@ impl Scope<'_, '_, '_> {
                     dict! {
                         "heading" => self.inline(&track.heading),
                         "body" => self.maybe_rich(track.body.as_ref()),
-                        "with" => with(&track.with),
+                        "with" => with(&track.with, self.lower.language),
                     }
                 });
                 dict! { "group" => self.maybe_inline(group[0].group.as_ref()), "items" => items }.into_value()
@@ -164,11 +164,11 @@ impl Scope<'_, '_, '_> {
     }
 }
 
-fn with(list: &[At<TeamRef>]) -> Array {
+fn with(list: &[At<TeamRef>], language: &str) -> Array {
     list.iter()
         .map(|item| match &item.value {
             TeamRef::Team(number) => i64::from(*number).into_value(),
-            TeamRef::Partner(name) => name.clone().into_value(),
+            TeamRef::Partner(name) => breaks::soften(name, language).into_value(),
         })
         .collect()
 }

@@ -27,6 +27,21 @@ pub fn soften(text: &str, language: &str) -> String {
     out
 }
 
+/// Gives long stretches of code invisible breaks.
+pub fn soften_code(code: &str) -> String {
+    let mut out = String::with_capacity(code.len());
+    for word in code.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        if bare.chars().count() > LONG {
+            address(&mut out, bare)
+        } else {
+            out.push_str(bare)
+        }
+        out.push_str(&word[bare.len()..]);
+    }
+    out
+}
+
 /// Soft hyphens inside syllables that are still too long.
 fn hyphenate(out: &mut String, word: &str, language: &str) {
     let code = language.as_bytes().get(..2).and_then(|two| two.try_into().ok());

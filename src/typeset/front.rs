@@ -5,6 +5,7 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Datetime, Dict, IntoValue, Value, dict};
 use typst_library::visualize::Color;
 
+use super::breaks;
 use super::chapter::number;
 use super::lower::{Lower, id_label, label};
 use super::natives::read;
@@ -133,12 +134,16 @@ fn each(read: &[(&str, &Chapter)], value: impl Fn(&str, &crate::content::Placed)
 
 fn team_value(lower: &Lower, team: &Team, id: Option<&At<String>>) -> Dict {
     let mut stated: Vec<i64> = Vec::new();
-    let mut partners: Vec<&str> = Vec::new();
+    let mut partners: Vec<String> = Vec::new();
     for item in team.partners() {
         match &item.value {
             TeamRef::Team(number) => stated.push(i64::from(*number)),
-            TeamRef::Partner(name) if !partners.contains(&name.as_str()) => partners.push(name),
-            TeamRef::Partner(_) => {}
+            TeamRef::Partner(name) => {
+                let name = breaks::soften(name, lower.language);
+                if !partners.contains(&name) {
+                    partners.push(name);
+                }
+            }
         }
     }
     stated.sort_unstable();

@@ -262,7 +262,7 @@ impl Text<'_> {
 }
 
 fn raw(code: &str) -> RawElem {
-    RawElem::new(RawContent::Text(code.into()))
+    RawElem::new(RawContent::Text(breaks::soften_code(code).into()))
 }
 
 /// The alignment of a column, if it is not that of the language.
