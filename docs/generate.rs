@@ -1,1 +1,197 @@
-fn main() {}
+//! Writes `docs/format.md` and `docs/werkboek.schema.json` from the types.
+//!
+//! `--check` fails if they differ; `--pictures` draws the pictures of the blocks, too.
+
+#![expect(clippy::unwrap_used, reason = "a generator that cannot go on has failed")]
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{fs, process::ExitCode};
+
+use werkboek::content::block::{SHAPES, schemas};
+use werkboek::content::{Common, Field, Head, Markup, Shape, Workbook, schema};
+use werkboek::source::Folder;
+use werkboek::typeset::{Workspace, layout};
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().collect();
+    let has = |flag: &str| args.iter().any(|arg| arg == flag);
+    let files = [("format.md", format()), ("werkboek.schema.json", editors_schema())];
+    if has("--pictures") {
+        SHAPES.iter().for_each(|(name, _)| picture(name));
+        spread();
+    }
+    if !has("--check") {
+        files.iter().for_each(|(name, text)| fs::write(docs().join(name), text).unwrap());
+        return ExitCode::SUCCESS;
+    }
+    let stale =
+        files.iter().filter(|(name, text)| fs::read_to_string(docs().join(name)).ok().as_ref() != Some(text));
+    let stale: Vec<&str> = stale.map(|(name, _)| *name).collect();
+    if stale.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("{} differ from the types: run `cargo run --release --example format`", stale.join(" and "));
+    ExitCode::FAILURE
+}
+
+fn docs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
+}
+
+fn template(name: &str) -> String {
+    fs::read_to_string(docs().join("reference").join(name)).unwrap()
+}
+
+/// The reference.
+fn format() -> String {
+    let mut out = template("intro.md");
+    keys(&mut out, &Shape::of::<Workbook>());
+    out.push('\n');
+    out.push_str(&template("chapter.md"));
+    keys(&mut out, &Shape::of::<Head>());
+    out.push_str("\n## Blocks\n\nEach block is a `[[block]]` with a `type`. Every block has these keys:\n");
+    keys(&mut out, &Shape::of::<Common>());
+    for ((name, shape), (_, schema)) in SHAPES.iter().zip(schemas()) {
+        let doc = schema["description"].as_str().unwrap_or_default();
+        let _ = write!(
+            out,
+            "\n### `{name}`\n\n{}\n\n```toml block\n{}```\n",
+            flat(doc),
+            template(&format!("{name}.toml"))
+        );
+        if !shape.fields().is_empty() {
+            keys(&mut out, shape);
+        }
+        let _ = write!(out, "\n![{name}](pictures/{name}.png)\n");
+    }
+    out
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A table of keys, those of tables inside after their own.
+fn keys(out: &mut String, shape: &Shape) {
+    out.push_str("\n| key | type | default | meaning |\n|---|---|---|---|\n");
+    rows(out, shape, "");
+}
+
+fn rows(out: &mut String, shape: &Shape, prefix: &str) {
+    for Field { name, required, shape, doc, default } in shape.fields() {
+        let star = if *required { "*" } else { "" };
+        let default = if *required { "" } else { default.as_deref().unwrap_or("none") };
+        let _ = writeln!(out, "| `{prefix}{name}`{star} | {} | {default} | {} |", kind(shape), flat(doc));
+        let inner = if let Shape::List(item, ..) = shape { item } else { shape };
+        rows(out, inner, &format!("{prefix}{name}."));
+    }
+}
+
+/// A type in words.
+fn kind(shape: &Shape) -> String {
+    match shape {
+        Shape::Text(Markup::Plain) => "plain text".into(),
+        Shape::Text(Markup::Inline) => "inline text".into(),
+        Shape::Text(Markup::Rich) => "rich text".into(),
+        Shape::Text(Markup::Path) => "path".into(),
+        Shape::Word(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
+        Shape::Integer(low, high) if *high < 4_000_000_000 => format!("whole number, {low} to {high}"),
+        Shape::Integer(..) => "whole number".into(),
+        Shape::IntegerOrText => "number of a team, or name of a partner".into(),
+        Shape::Date => "date".into(),
+        Shape::List(item, ..) => match &**item {
+            Shape::Table(_) => "list of tables".into(),
+            item => format!("list of: {}", kind(item)),
+        },
+        Shape::Table(_) | Shape::Map(_) => "table".into(),
+        Shape::Anything => "anything".into(),
+    }
+}
+
+/// A JSON schema of a chapter, for editors that complete and check TOML.
+fn editors_schema() -> String {
+    let mut chapter = schema::<Head>();
+    let common = schema::<Common>();
+    let blocks = schemas().into_iter().map(|(name, mut block)| {
+        for key in ["id", "language"] {
+            block["properties"][key] = common["properties"][key].clone();
+        }
+        block["properties"]["type"] = serde_json::json!({ "const": name });
+        let required = block["required"].as_array().cloned().unwrap_or_default();
+        let required = required.into_iter().chain([serde_json::json!("type")]).collect();
+        block["required"] = serde_json::Value::Array(required);
+        block
+    });
+    let blocks: Vec<_> = blocks.collect();
+    chapter["title"] = "A chapter of a workbook".into();
+    chapter["properties"]["block"] = serde_json::json!({ "type": "array", "items": { "oneOf": blocks } });
+    serde_json::to_string_pretty(&chapter).unwrap() + "\n"
+}
+
+/// Draws the page that the example of a block makes, cropped to what stands on it.
+fn picture(name: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let workbook = fs::read_to_string(docs().join("../workbook.toml")).unwrap();
+    let example = template(&format!("{name}.toml"));
+    let style = if ["insight", "write", "quote", "part"].contains(&name) { "redline" } else { "material" };
+    write("workbook.toml", &workbook);
+    write(
+        "chapters/01.toml",
+        &format!("style = \"{style}\"\ntitle = \"Voorbeeld\"\nnumber = 1\nid = \"example\"\n\n{example}"),
+    );
+    let missing = (1..=6).filter(|number| !example.contains(&format!("number = {number}\nname")));
+    let teams = missing.map(|n| {
+        format!(
+            "\n[[block]]\ntype = \"team\"\nnumber = {n}\nname = \"Team {n}\"\nworks_with = [{}]\n",
+            n % 6 + 1
+        )
+    });
+    write(
+        "chapters/02.toml",
+        &format!("style = \"material\"\ntitle = \"Teams\"\nnumber = 2\n{}", teams.collect::<String>()),
+    );
+    for entry in fs::read_dir(docs().join("../chapters/images")).unwrap() {
+        let path = entry.unwrap().path();
+        write(
+            &format!("chapters/images/{}", path.file_name().unwrap().to_string_lossy()),
+            &fs::read_to_string(&path).unwrap(),
+        );
+    }
+    let page = pages(folder.path()).swap_remove(1);
+    let margin = (page.height() / 20).max(1);
+    let last = (0..page.height() * 9 / 10)
+        .rev()
+        .find(|y| (0..page.width()).any(|x| page.get_pixel(x, *y) != page.get_pixel(2, *y)));
+    let height = (last.unwrap_or(page.height()) + margin).min(page.height());
+    save(name, image::imageops::crop_imm(&page, 0, 0, page.width(), height).to_image());
+}
+
+/// Two pages of the sample beside each other, on a gray ground.
+fn spread() {
+    let pages = pages(&docs().join(".."));
+    let (left, right) = (&pages[13], &pages[14]);
+    let (gap, width, height) = (24, left.width(), left.height());
+    let mut ground =
+        image::RgbImage::from_pixel(2 * width + 2 * gap, height + 2 * gap, image::Rgb([214, 214, 214]));
+    image::imageops::overlay(&mut ground, left, gap.into(), gap.into());
+    image::imageops::overlay(&mut ground, right, (gap + width).into(), gap.into());
+    save("spread", ground);
+}
+
+fn pages(folder: &Path) -> Vec<image::RgbImage> {
+    let workspace = Workspace::new(Folder::open(folder).unwrap());
+    let laid = layout(&workspace).map_err(|findings| format!("{findings:?}")).unwrap();
+    let draw =
+        |page| image::load_from_memory(&werkboek::export::png(page, 72.0).unwrap()).unwrap().into_rgb8();
+    laid.document.pages().iter().map(draw).collect()
+}
+
+fn save(name: &str, picture: image::RgbImage) {
+    picture.save(docs().join("pictures").join(format!("{name}.png"))).unwrap();
+}

@@ -199,9 +199,22 @@ fn chapter(index: usize, chapters: usize, first: &str) -> String {
 /// Texts in a chapter.
 const SECTIONS: usize = 4;
 
+/// How plain markup breaks its lines.
+#[derive(Clone, Copy)]
+pub enum Lines {
+    /// As Typst does by itself: one line after the other, without hyphens.
+    Simple,
+    /// As our layouts do: each paragraph as a whole, with hyphens.
+    Whole,
+}
+
 /// The same words as plain Typst markup, in three columns, without any layout of ours.
-pub fn markup(chapters: usize) -> String {
-    let mut out = String::from(
+pub fn markup(chapters: usize, lines: Lines) -> String {
+    let mut out = String::from(match lines {
+        Lines::Simple => "",
+        Lines::Whole => "#set text(hyphenate: true)\n#set par(linebreaks: \"optimized\")\n",
+    });
+    out.push_str(
         "#set document(title: \"Meetboek\")\n#set text(font: \"Schibsted Grotesk\", size: 9.25pt, lang: \"nl\")\n\
          #set par(justify: false, leading: 3.5pt, spacing: 12.75pt)\n\
          #set page(\"a4\", margin: (top: 32mm, bottom: 26mm, inside: 20mm, outside: 14mm), columns: 3)\n\

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::{bare, generate, work};
+use crate::generate::{Lines, markup};
+use crate::{bare, work};
 
 /// The first argument of a process that measures itself.
 pub const FLAG: &str = "--peak";
@@ -15,7 +16,7 @@ pub fn child(what: &str, folder: &Path) {
         "bare" => work::bare(folder),
         "plain" => {
             let chapters = folder.join("chapters").read_dir().expect("the generated folder").count() - 1;
-            bare::export(&bare::compile(&bare::Plain::new(generate::markup(chapters))));
+            bare::export(&bare::compile(&bare::Plain::new(markup(chapters, Lines::Whole))));
         }
         other => unreachable!("there is nothing called {other} to measure"),
     }

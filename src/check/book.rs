@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::content::{Chapter, Head, Parsed, Placed, Workbook, read_chapter};
-use crate::source::{CHAPTERS, FileId, Finding, Place, Store, WORKBOOK, did_you_mean, file_id};
+use crate::source::{CHAPTERS, FileId, Finding, Place, Store, WORKBOOK, did_you_mean, file_id, listing_id};
+use typst_library::diag::FileError;
 
 use super::missing;
 
@@ -60,10 +61,15 @@ pub fn toml_names(listing: &str) -> impl Iterator<Item = &str> {
 
 /// Reads the chapters: those that are listed, or else all of `chapters/*.toml` in name order.
 pub fn read_chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut Vec<Finding>) -> Vec<Entry> {
-    let listing = file_id(CHAPTERS).ok().and_then(|folder| store.file(folder).ok());
+    let root = file_id(WORKBOOK).ok();
+    let listing = listing_id(CHAPTERS).map(|folder| store.file(folder));
+    if let (Some(Err(error @ FileError::AccessDenied)), Some(root)) = (&listing, root) {
+        findings.push(missing("outside", Place::file(root), CHAPTERS, error));
+        return vec![];
+    }
+    let listing = listing.and_then(Result::ok);
     let listing = listing.as_ref().and_then(|bytes| bytes.as_str().ok()).unwrap_or_default();
     let found: Vec<String> = toml_names(listing).map(|name| format!("{CHAPTERS}/{name}")).collect();
-    let root = file_id(WORKBOOK).ok();
     let Some(list) = workbook.and_then(|workbook| workbook.chapters.as_ref()) else {
         if found.is_empty()
             && let Some(root) = root
@@ -107,6 +113,7 @@ fn read(
             return None;
         }
     };
+    let written = named.is_some();
     let place = named.unwrap_or(Place::file(file));
     match store.file(file) {
         Ok(bytes) => {
@@ -115,7 +122,8 @@ fn read(
             Some(Entry { file, text: String::from_utf8_lossy(&bytes).into_owned(), parsed })
         }
         Err(error) => {
-            let hint = did_you_mean(path, found.iter().map(String::as_str));
+            // A hint helps only with a path that somebody wrote.
+            let hint = written.then(|| did_you_mean(path, found.iter().map(String::as_str))).flatten();
             findings.push(missing("missing-chapter", place, path, &error).maybe_hint(hint));
             None
         }

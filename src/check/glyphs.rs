@@ -34,13 +34,18 @@ impl Coverage {
         Self { known }
     }
 
+    /// Whether any font has a character, or needs none for it.
+    pub fn has(&self, c: char) -> bool {
+        c.is_ascii_graphic() || c == ' ' || self.known.contains(&c)
+    }
+
     /// Reports each character of a text that no font has, once a text.
     ///
     /// `range` is where the text stands in its file, quotes included.
     pub fn check(&self, text: &str, range: &Range<usize>, source: Source, findings: &mut Vec<Finding>) {
         let mut seen = HashSet::new();
         for (at, c) in text.char_indices() {
-            if c.is_ascii_graphic() || c == ' ' || self.known.contains(&c) || !seen.insert(c) {
+            if self.has(c) || !seen.insert(c) {
                 continue;
             }
             let literal = Literal::new(source.1, range.clone());

@@ -2,13 +2,19 @@
 
 use crate::content::{At, csv};
 use crate::picture;
-use crate::source::{FileId, Finding, Place, Store, did_you_mean, file_id};
+use crate::source::{Finding, Place, Store, did_you_mean, file_id, listing_id};
 
 use super::glyphs::Coverage;
 use super::{Entry, missing};
 
 /// Checks the image at a path.
-pub fn check(path: &At<String>, entry: &Entry, store: &Store, findings: &mut Vec<Finding>) {
+pub fn check(
+    path: &At<String>,
+    entry: &Entry,
+    store: &Store,
+    coverage: &Coverage,
+    findings: &mut Vec<Finding>,
+) {
     let place = entry.place(&path.range);
     let (name, page) = picture::split_page(&path.value);
     let file = match file_id(name) {
@@ -21,9 +27,14 @@ pub fn check(path: &At<String>, entry: &Entry, store: &Store, findings: &mut Vec
         }
         Ok(data) => {
             if let Err(fault) = picture::read(&data, page) {
-                findings.push(
-                    Finding::error(fault.name, place, format!("`{name}` {}", fault.message)).hint(fault.hint),
-                );
+                let finding = Finding::error(fault.name, place, format!("`{name}` {}", fault.message));
+                return findings.push(finding.hint(fault.hint));
+            }
+            let missing = picture::words(&data).chars().find(|c| !coverage.has(*c));
+            if let Some(c) = missing {
+                let message = format!("no font has the character `{c}` (U+{:04X}) of `{name}`", c as u32);
+                let finding = Finding::error("missing-glyph", place, message);
+                findings.push(finding.hint("turn the drawing's text into paths, or write it in another way"));
             }
         }
     }
@@ -62,10 +73,6 @@ pub fn check_csv(
 /// A file of nearly the same name in the same folder.
 fn neighbour(path: &str, store: &Store) -> Option<String> {
     let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
-    let listing = folder_id(folder).and_then(|folder| store.file(folder).ok())?;
+    let listing = store.file(listing_id(folder)?).ok()?;
     did_you_mean(name, listing.as_str().ok()?.lines())
-}
-
-fn folder_id(path: &str) -> Option<FileId> {
-    file_id(path).ok()
 }

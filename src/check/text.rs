@@ -19,12 +19,12 @@ pub struct Scope<'a> {
 
 /// Checks rich text.
 pub fn rich(key: &str, value: &Rich, source: Source, scope: &Scope, findings: &mut Vec<Finding>) {
-    written(key, value, source, scope, findings);
+    written(key, value, false, source, scope, findings);
 }
 
 /// Checks inline text.
 pub fn inline(key: &str, value: &Inline, source: Source, scope: &Scope, findings: &mut Vec<Finding>) {
-    written(key, value, source, scope, findings);
+    written(key, value, true, source, scope, findings);
 }
 
 /// Whether a text is one Markdown table.
@@ -32,7 +32,14 @@ pub fn is_table(value: &Rich) -> bool {
     matches!(value.nodes.as_slice(), [Node { kind: Kind::Table(_), .. }])
 }
 
-fn written(key: &str, value: &impl Written, source: Source, scope: &Scope, findings: &mut Vec<Finding>) {
+fn written(
+    key: &str,
+    value: &impl Written,
+    line: bool,
+    source: Source,
+    scope: &Scope,
+    findings: &mut Vec<Finding>,
+) {
     let (text, range, nodes) = value.written();
     if text.trim().is_empty() {
         let place = Place::new(source.0, range.clone());
@@ -46,11 +53,11 @@ fn written(key: &str, value: &impl Written, source: Source, scope: &Scope, findi
     let literal = Literal::new(source.1, range.clone());
     walk(nodes, &mut |node| {
         let place = || Place::new(source.0, literal.range(node.range.clone()));
-        findings.extend(problem(node, place, text, scope));
+        findings.extend(problem(node, place, text, line, scope));
     });
 }
 
-fn problem(node: &Node, place: impl Fn() -> Place, text: &str, scope: &Scope) -> Option<Finding> {
+fn problem(node: &Node, place: impl Fn() -> Place, text: &str, line: bool, scope: &Scope) -> Option<Finding> {
     match &node.kind {
         Kind::Html(html) if html.starts_with("</") => None,
         Kind::Html(_) => {
@@ -61,8 +68,12 @@ fn problem(node: &Node, place: impl Fn() -> Place, text: &str, scope: &Scope) ->
             let finding = Finding::error("image-in-text", place(), "an image cannot stand inside text");
             Some(finding.hint("use a `figure` block, with `image` and `alt`"))
         }
+        Kind::TooDeep => {
+            let finding = Finding::error("too-deep", place(), "the text is nested too deeply");
+            Some(finding.hint("lists and quotes have two levels here: take the deeper ones out"))
+        }
         Kind::Link(target) => link(target, place, scope),
-        Kind::Text(part) => lost_note(part, node, place, text),
+        Kind::Text(part) => lost_note(part, node, place, text, line),
         _ => None,
     }
 }
@@ -91,7 +102,9 @@ fn link(target: &str, place: impl Fn() -> Place, scope: &Scope) -> Option<Findin
 }
 
 /// A reference to a footnote that has no text is left over as plain text.
-fn lost_note(part: &str, node: &Node, place: impl Fn() -> Place, text: &str) -> Option<Finding> {
+///
+/// In a text of one `line`, a note has no place at all.
+fn lost_note(part: &str, node: &Node, place: impl Fn() -> Place, text: &str, line: bool) -> Option<Finding> {
     let start = part.find("[^")?;
     let label =
         part[start + 2..].split(']').next().filter(|label| !label.is_empty() && !label.contains(' '))?;
@@ -107,5 +120,8 @@ fn lost_note(part: &str, node: &Node, place: impl Fn() -> Place, text: &str) -> 
         place,
         format!("the footnote `{label}` has no text in this field"),
     );
+    if line {
+        return Some(finding.hint("a footnote belongs in a text of several lines: take it out here"));
+    }
     Some(finding.hint(format!("add a line `[^{label}]: ...` at the end of the field")))
 }

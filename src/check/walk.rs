@@ -71,7 +71,7 @@ fn one(entry: &Entry, held: Held, scope: &Scope, store: &Store, findings: &mut V
                 findings.push(finding.hint("say what the image shows, for who cannot see it"));
             }
         }
-        Held::Image(path) => images::check(path, entry, store, findings),
+        Held::Image(path) => images::check(path, entry, store, scope.coverage, findings),
         Held::Csv(path) => images::check_csv(path, entry, store, scope.coverage, findings),
         Held::Team(..) | Held::Teams(..) => {}
     }

@@ -62,7 +62,12 @@ pub enum Kind {
     Html(String),
     /// An image, which belongs in a block of its own.
     Image(String),
+    /// Text that is nested too deeply to be set.
+    TooDeep,
 }
+
+/// How deeply a text may be nested: a list takes two levels, one for itself and one for its item.
+const DEEPEST: usize = 16;
 
 /// The alignment of a table's column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -127,7 +132,20 @@ pub fn walk<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Node)) {
 fn tree(text: &str) -> Vec<Node> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut stack = vec![Node { kind: Kind::Paragraph, range: 0..text.len(), children: vec![] }];
+    let mut skipped = 0;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if skipped > 0 || stack.len() > DEEPEST && matches!(event, Event::Start(_)) {
+            // What lies deeper is passed over, so that nothing here recurses without end.
+            match event {
+                Event::Start(_) => skipped += 1,
+                Event::End(_) => skipped -= 1,
+                _ => continue,
+            }
+            if let Some(parent) = stack.last_mut().filter(|_| skipped == 1) {
+                push(&mut parent.children, Node { kind: Kind::TooDeep, range, children: vec![] });
+            }
+            continue;
+        }
         if let Event::Start(tag) = event {
             stack.push(Node { kind: opened(tag), range, children: vec![] });
             continue;

@@ -182,7 +182,8 @@ fn block(value: Spanned<DeValue>, problems: &mut Problems) -> Option<Placed> {
     let range = value.span();
     let name = kind(&value, problems)?;
     let shape = &BLOCK_SHAPES.iter().find(|(known, _)| *known == name)?.1;
-    let article = format!("a `{name}` block");
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let article = format!("{article} `{name}` block");
     if !validate::value(shape, &value, &article, problems) {
         return None;
     }

@@ -95,6 +95,7 @@ pub struct Accent {
     /// The colour on screens, as `#D81E05`; its contrast with white is at least 4.5:1.
     pub rgb: At<String>,
     /// The four inks in percent, as `[0, 95, 100, 0]`.
+    #[serde(default)]
     #[schemars(schema_with = "percentages")]
     pub cmyk: Option<At<Vec<At<u32>>>>,
 }

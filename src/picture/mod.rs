@@ -81,6 +81,11 @@ pub fn read(data: &Bytes, page: usize) -> Result<Picture, Fault> {
     }
 }
 
+/// The words that are set as text in a drawing; a photograph has none.
+pub fn words(data: &Bytes) -> String {
+    if vector::is_svg(data) { vector::words(data) } else { String::new() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::split_page;

@@ -24,6 +24,23 @@ pub fn read(data: &Bytes) -> Result<Picture, Fault> {
     Ok(Picture { data: data.clone(), format: "svg", width: units(svg.width()), height: units(svg.height()) })
 }
 
+/// The text of all `<text>` elements.
+pub fn words(data: &Bytes) -> String {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let Ok(tree) = data
+        .as_str()
+        .map_err(drop)
+        .and_then(|svg| roxmltree::Document::parse_with_options(svg, options).map_err(drop))
+    else {
+        return String::new();
+    };
+    let texts = tree.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text")));
+    texts
+        .flat_map(|text| text.descendants())
+        .filter_map(|node| node.text().filter(|_| node.is_text()))
+        .collect()
+}
+
 /// Whether an `<image>` takes its pixels from anywhere but the file itself.
 fn links_out(svg: &str) -> bool {
     svg.split("<image").skip(1).any(|rest| {

@@ -15,12 +15,15 @@ pub const WORKBOOK: &str = "workbook.toml";
 /// The folder in which chapters are looked for.
 pub const CHAPTERS: &str = "chapters";
 
+/// The name by which a folder's listing is read, as in `chapters/*`.
+const LISTING: &str = "*";
+
 /// The workbook's files, each read once until the store is reset.
 pub type Store = FileStore<Folder>;
 
 /// A workbook's folder on disk.
 ///
-/// Reading a folder below it gives the names in it, one a line, sorted.
+/// Reading `*` in a folder gives the names in it, one a line, sorted: so Typst can know who depends on them.
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
@@ -43,7 +46,8 @@ impl Folder {
     ///
     /// Errors with `AccessDenied` where a symlink leads out of the folder.
     fn resolve(&self, id: FileId) -> FileResult<PathBuf> {
-        let joined = self.root.join(id.get().vpath().get_without_slash());
+        let path = id.get().vpath().get_without_slash();
+        let joined = self.root.join(path.strip_suffix(LISTING).unwrap_or(path));
         let real = fs::canonicalize(&joined).map_err(|error| FileError::from_io(error, &joined))?;
         if real.starts_with(&self.root) { Ok(real) } else { Err(FileError::AccessDenied) }
     }
@@ -56,8 +60,11 @@ impl FileLoader for Folder {
         }
         let path = self.resolve(id)?;
         let failed = |error| FileError::from_io(error, &path);
-        if fs::metadata(&path).map_err(failed)?.is_dir() {
+        if id.get().vpath().file_name() == Some(LISTING) {
             return names(&path).map(Bytes::from_string).map_err(failed);
+        }
+        if fs::metadata(&path).map_err(failed)?.is_dir() {
+            return Err(FileError::IsDirectory);
         }
         fs::read(&path).map(Bytes::new).map_err(failed)
     }
@@ -92,6 +99,11 @@ pub fn file_id(path: &str) -> Result<FileId, &'static str> {
     }
     let path = VirtualPath::new(path).map_err(|_| "this is not a path to a file")?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// The id under which the names in a folder are read.
+pub fn listing_id(folder: &str) -> Option<FileId> {
+    file_id(&format!("{folder}/{LISTING}")).ok()
 }
 
 #[cfg(test)]

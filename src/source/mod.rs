@@ -6,7 +6,7 @@ mod literal;
 mod suggest;
 
 pub use finding::{Finding, Place};
-pub use folder::{CHAPTERS, Folder, Store, WORKBOOK, file_id};
+pub use folder::{CHAPTERS, Folder, Store, WORKBOOK, file_id, listing_id};
 pub use literal::Literal;
 pub use suggest::{did_you_mean, list};
 pub use typst_library::diag::Severity;

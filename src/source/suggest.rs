@@ -7,7 +7,7 @@ pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a 
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(2) / 3 + 1)
-        .filter(|(distance, candidate)| *distance < candidate.chars().count())
+        .filter(|(distance, candidate)| *distance < candidate.chars().count() && *candidate != written)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| format!("did you mean `{candidate}`?"))
 }

@@ -12,7 +12,7 @@ use super::natives::read;
 use crate::check::{parse_rgb, toml_names};
 use crate::content::block::{Block, Case, Team, TeamRef};
 use crate::content::{Accent, At, Chapter, Inline, Parsed, Workbook, read_chapter, read_workbook};
-use crate::source::{CHAPTERS, FileId, WORKBOOK, file_id};
+use crate::source::{CHAPTERS, FileId, WORKBOOK, file_id, listing_id};
 
 /// City Deal red, unless the workbook says otherwise.
 const ACCENT: ([u8; 3], &str, [i64; 4]) = ([0xD8, 0x1E, 0x05], "PANTONE 485 C", [0, 95, 100, 0]);
@@ -63,7 +63,7 @@ fn chapters(
     let paths: Vec<String> = match &workbook.chapters {
         Some(list) => list.value.iter().map(|path| path.value.clone()).collect(),
         None => {
-            let listing = read(engine, file_id(CHAPTERS)?)?;
+            let listing = read(engine, listing_id(CHAPTERS).ok_or("no chapters")?)?;
             toml_names(listing.as_str().unwrap_or_default())
                 .map(|name| format!("{CHAPTERS}/{name}"))
                 .collect()

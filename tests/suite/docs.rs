@@ -19,7 +19,8 @@ fn images(mut book: Book) -> Book {
 
 fn teams(example: &str) -> String {
     let missing = (1..=6).filter(|number| !example.contains(&format!("number = {number}\nname")));
-    let blocks = missing.map(|number| format!("\n[[block]]\ntype = \"team\"\nnumber = {number}\nname = \"Team {number}\"\n"));
+    let blocks = missing
+        .map(|number| format!("\n[[block]]\ntype = \"team\"\nnumber = {number}\nname = \"Team {number}\"\n"));
     format!("{TEAMS}{}", blocks.collect::<String>())
 }
 

@@ -4,7 +4,9 @@
 
 mod blocks;
 mod book;
-
+mod boxes;
+mod docs;
+mod marked;
 mod pages;
 mod pdf;
 mod problems;

@@ -7,6 +7,8 @@ use typst_layout::PagedDocument;
 use typst_library::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst_library::text::TextItem;
 
+use crate::marked::Texts;
+
 /// A run of text with its box on the page, in points from the top left.
 pub struct Run {
     /// The text.
@@ -57,20 +59,50 @@ pub fn words(document: &PagedDocument) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !['\u{ad}', '\u{200b}'].contains(c)).collect()
 }
 
+/// The longest text that a tag tree shows.
+const LONGEST: usize = 48;
+
 /// A PDF with its structure tree.
 pub struct Pdf {
     document: Document,
+    texts: Texts,
 }
 
 impl Pdf {
     /// Reads a PDF.
     pub fn new(bytes: &[u8]) -> Self {
-        Self { document: Document::load_mem(bytes).unwrap() }
+        let document = Document::load_mem(bytes).unwrap();
+        Self { texts: Texts::read(&document), document }
     }
 
     /// The catalog.
     pub fn catalog(&self) -> &Dictionary {
         self.document.catalog().unwrap()
+    }
+
+    /// An entry of the file's information.
+    pub fn info(&self, key: &str) -> Option<String> {
+        let info = self.get(&self.document.trailer, "Info")?.as_dict().ok()?;
+        self.string(info, key)
+    }
+
+    /// The titles of the outline with their depths, in order.
+    pub fn outline(&self) -> Vec<(usize, String)> {
+        let mut found = Vec::new();
+        if let Some(outlines) = self.get(self.catalog(), "Outlines") {
+            self.bookmarks(self.dictionary(outlines), 0, &mut found);
+        }
+        found
+    }
+
+    fn bookmarks(&self, parent: &Dictionary, depth: usize, found: &mut Vec<(usize, String)>) {
+        let mut next = self.get(parent, "First");
+        while let Some(item) = next {
+            let item = self.dictionary(item);
+            found.push((depth, self.string(item, "Title").unwrap_or_default()));
+            self.bookmarks(item, depth + 1, found);
+            next = self.get(item, "Next");
+        }
     }
 
     /// The number of pages.
@@ -100,9 +132,29 @@ impl Pdf {
         let root = self.get(self.catalog(), "StructTreeRoot").and_then(|root| root.as_dict().ok()).unwrap();
         let mut out = String::new();
         for kid in self.kids(root) {
-            self.element(kid, page, 0, &mut out);
+            self.element(kid, page, (0, None), &mut out);
         }
         out
+    }
+
+    /// What a kid of an element says by itself, shortened.
+    fn said(&self, kids: &[&Object], page: Option<ObjectId>) -> String {
+        let text: String = kids
+            .iter()
+            .filter_map(|kid| match kid {
+                Object::Integer(mark) => self.texts.get(page?, *mark),
+                Object::Dictionary(kid) => {
+                    let own = kid.get(b"Pg").and_then(Object::as_reference).ok();
+                    self.texts.get(own.or(page)?, kid.get(b"MCID").and_then(Object::as_i64).ok()?)
+                }
+                _ => None,
+            })
+            .collect();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match text.char_indices().nth(LONGEST) {
+            Some((at, _)) => format!("{}...", &text[..at]),
+            None => text,
+        }
     }
 
     fn kids<'a>(&'a self, element: &'a Dictionary) -> Vec<&'a Object> {
@@ -130,21 +182,33 @@ impl Pdf {
         }
     }
 
-    fn element(&self, object: &Object, page: ObjectId, depth: usize, out: &mut String) {
+    fn element(
+        &self,
+        object: &Object,
+        page: ObjectId,
+        (depth, inherited): (usize, Option<ObjectId>),
+        out: &mut String,
+    ) {
         let Object::Dictionary(element) = object else { return };
         let Some(role) = self.get(element, "S").and_then(|role| role.as_name().ok()) else { return };
-        if !self.stands_on(object, page, None) {
+        if !self.stands_on(object, page, inherited) {
             return;
         }
+        let here = element.get(b"Pg").and_then(Object::as_reference).ok().or(inherited);
+        let kids = self.kids(element);
         let _ = write!(out, "{}{}", "  ".repeat(depth), String::from_utf8_lossy(role));
         for (key, mark) in [("T", "title"), ("Alt", "alt"), ("Lang", "lang"), ("ActualText", "text")] {
             if let Some(text) = self.string(element, key) {
                 let _ = write!(out, " {mark}={text:?}");
             }
         }
+        let said = self.said(&kids, here);
+        if !said.is_empty() {
+            let _ = write!(out, " {said:?}");
+        }
         out.push('\n');
-        for kid in self.kids(element) {
-            self.element(kid, page, depth + 1, out);
+        for kid in kids {
+            self.element(kid, page, (depth + 1, here), out);
         }
     }
 }

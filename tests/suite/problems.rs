@@ -21,6 +21,9 @@ fn refused(name: &str, book: &Book) {
     let run = book.run(&["check"]);
     assert_eq!(run.code, 1, "{name}: {}{}", run.text(), run.err);
     snapshot::text(&format!("problems/{name}.txt"), &run.text());
+    for inside in ["typst", "layouts/", "show rule", "panicked", "lib.typ"] {
+        assert!(!run.text().to_lowercase().contains(inside) && !run.err.contains(inside), "{}", run.text());
+    }
     let build = book.run(&["build"]);
     assert_eq!(build.code, 1);
     assert!(build.err.ends_with("nothing was written\n"), "{}", build.err);
@@ -59,6 +62,14 @@ fn huge() -> Vec<u8> {
     let sum = crc.sum().to_be_bytes();
     png[29..33].copy_from_slice(&sum);
     png
+}
+
+/// A JPEG that claims 60,000 by 60,000 pixels: they stand after the marker of its frame.
+fn huge_jpeg() -> Vec<u8> {
+    let mut jpeg = encoded(image::ImageFormat::Jpeg);
+    let frame = jpeg.windows(2).position(|mark| mark == [0xFF, 0xC0]).unwrap();
+    jpeg[frame + 5..frame + 9].copy_from_slice(&[0xEA, 0x60, 0xEA, 0x60]);
+    jpeg
 }
 
 fn team(number: u32) -> String {
@@ -105,9 +116,12 @@ refused! {
     truncated_png => image("a.png", &half(encoded(image::ImageFormat::Png)));
     truncated_jpeg => image("a.jpg", &half(encoded(image::ImageFormat::Jpeg)));
     truncated_webp => image("a.webp", &half(encoded(image::ImageFormat::WebP)));
+    broken_jpeg => image("a.jpg", &[b"\xff\xd8\xff\xe0", &[0x55; 200][..], b"\xff\xda\xff\xd9"].concat());
+    broken_webp => image("a.webp", b"RIFF\x0c\0\0\0WEBPVP8 rubbish and more rubbish");
     broken_svg => image("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>");
     linked_svg => image("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='/etc/passwd' width='9' height='9'/></svg>");
     oversized_image => image("a.png", &huge());
+    oversized_jpeg => image("a.jpg", &huge_jpeg());
     unknown_image => image("a.gif", b"GIF89a");
     broken_pdf => image("a.pdf", b"%PDF-1.7 rubbish");
     missing_alt => Book::with(&chapter("[[block]]\ntype = \"figure\"\nimage = \"a.png\"")).file("a.png", encoded(image::ImageFormat::Png));
@@ -116,6 +130,9 @@ refused! {
     absolute_path => Book::with(&chapter(&FIGURE.replace("a.png", "/etc/passwd")));
     path_out => Book::with(&chapter(&FIGURE.replace("a.png", "../a.png")));
     backslash_path => Book::with(&chapter(&FIGURE.replace("a.png", "img\\\\a.png")));
+    too_deep_in_toml => Book::with(&chapter(&format!("a = {}{}", "[".repeat(300), "]".repeat(300))));
+    control_character => text("Een \\u0007 piep.");
+    problems_in_title => Book::with("style = \"material\"\ntitle = \"[a](#b) ![x](y) <i>\"\nlede = \"x\"\n");
     not_utf8 => Book::with("").file("chapters/01.toml", b"style = \"material\"\ntitle = \"caf\xe9\"\n");
     empty_file => Book::with("");
     no_chapters => Book::empty().file("workbook.toml", WORKBOOK);
@@ -127,11 +144,16 @@ refused! {
     impossible_date => workbook("2021-09-17", "2021-09-31");
     date_with_time => workbook("2021-09-17", "2021-09-17T10:00:00");
     date_in_quotes => workbook("2021-09-17", "\"2021-09-17\"");
-    low_contrast => workbook("[edition]", "[design]\naccent = { name = \"Oranje\", rgb = \"#FF8800\" }\n\n[edition]");
-    wrong_colour => workbook("[edition]", "[design]\naccent = { name = \"Rood\", rgb = \"red\" }\n\n[edition]");
+    low_contrast => workbook("[edition]", "[design]\naccent = { name = \"Oranje\", rgb = \"#FF8800\", cmyk = [0, 50, 100, 0] }\n\n[edition]");
+    wrong_colour => workbook("[edition]", "[design]\naccent = { name = \"Rood\", rgb = \"red\", cmyk = [0, 95, 100, 0] }\n\n[edition]");
     wrong_inks => workbook("[edition]", "[design]\naccent = { name = \"Rood\", rgb = \"#D81E05\", cmyk = [0, 120, 100] }\n\n[edition]");
+    wrong_ink => workbook("[edition]", "[design]\naccent = { name = \"Rood\", rgb = \"#D81E05\", cmyk = [0, 120, 100, 0] }\n\n[edition]");
     cover_is_not_title => workbook("[edition]", "[design]\ncover = [\"Work\", \"book\"]\n\n[edition]");
     short_csv_row => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.csv\"")).file("a.csv", "a,b\n1,2\n3\n");
+    csv_not_utf8 => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.csv\"")).file("a.csv", b"a,b\n\xe9,2\n");
+    csv_with_a_missing_glyph => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.csv\"")).file("a.csv", "a,b\n\"x\ny\",☃\n");
+    csv_missing => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.cvs\"")).file("a.csv", "a,b\n1,2\n");
+    csv_header_alone => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.csv\"")).file("a.csv", "a,b\n");
     table_without_rows => Book::with(&chapter("[[block]]\ntype = \"table\""));
     table_that_is_none => Book::with(&chapter("[[block]]\ntype = \"table\"\nbody = \"Geen tabel.\""));
     all_at_once => Book::with("style = \"rood\"\n[[block]]\ntype = \"teem\"\n[[block]]\ntype = \"text\"\nbody = \"[a](#b)\"\n")
@@ -149,6 +171,73 @@ fn a_symlink_that_leads_out() {
     let book = Book::with(&chapter(FIGURE));
     std::os::unix::fs::symlink(outside.path(), book.path().join("a.png")).unwrap();
     refused("symlink_out", &book);
+}
+
+#[cfg(unix)]
+#[test]
+fn chapters_that_lead_out() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("01.toml"), CHAPTER).unwrap();
+    let book = Book::empty().file("workbook.toml", WORKBOOK);
+    std::os::unix::fs::symlink(outside.path(), book.path().join("chapters")).unwrap();
+    assert!(short(&book).contains("leads out of the workbook's folder"), "{}", short(&book));
+    let book = Book::empty().file("workbook.toml", WORKBOOK).file("chapters/02.toml", CHAPTER);
+    std::os::unix::fs::symlink(outside.path().join("01.toml"), book.path().join("chapters/01.toml")).unwrap();
+    refused("chapter_symlink_out", &book);
+}
+
+/// What `check --format short` says of a book that is refused.
+fn short(book: &Book) -> String {
+    let run = book.run(&["check", "--format", "short"]);
+    assert_eq!(run.code, 1, "{}{}", run.text(), run.err);
+    run.text()
+}
+
+#[test]
+fn a_folder_in_place_of_a_file() {
+    let image = short(&Book::with(&chapter(&FIGURE.replace("a.png", "chapters"))));
+    assert_eq!(image, "chapters/01.toml:6:9: error: `chapters` is a folder and not a file\n");
+    let book = Book::empty().file("workbook.toml", WORKBOOK);
+    fs::create_dir_all(book.path().join("chapters/01.toml")).unwrap();
+    assert!(short(&book).contains("`chapters/01.toml` is a folder and not a file"), "{}", short(&book));
+}
+
+#[test]
+fn a_drawing_with_a_missing_glyph() {
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='90'><text x='5' y='50'>sneeuw \u{2603}</text></svg>";
+    let said = short(&image("a.svg", drawing.as_bytes()));
+    assert!(said.starts_with("chapters/01.toml:6:9: error: ") && !said.contains("PDF/A"), "{said}");
+}
+
+#[test]
+fn text_that_is_nested_too_deeply() {
+    let quote = format!("{} diep", ">".repeat(500));
+    let list = (0..120).map(|depth| format!("{}- diep\n", "  ".repeat(depth))).collect::<String>();
+    let emphasis = format!("{}diep{}", "*a **b ".repeat(300), "** c*".repeat(300));
+    for body in [quote, list, emphasis] {
+        let said = short(&text(&body));
+        assert!(said.starts_with("chapters/01.toml:") && !said.contains("show rule"), "{said}");
+    }
+}
+
+#[test]
+fn a_note_in_a_title_is_not_told_to_add_a_line() {
+    let run = Book::with("style = \"material\"\ntitle = \"Noot[^a]\"\nlede = \"x\"\n").run(&["check"]);
+    assert_eq!(run.code, 1);
+    assert!(!run.text().contains("add a line"), "{}", run.text());
+}
+
+#[test]
+fn articles_fit_their_nouns() {
+    let run = Book::with(&chapter("[[block]]\ntype = \"insight\"\nbody = \"x\"")).run(&["check"]);
+    assert!(run.text().contains("in an `insight` block"), "{}", run.text());
+}
+
+#[test]
+fn the_inks_of_the_accent_may_be_left_out() {
+    let accent = "[design]\naccent = { name = \"Rood\", rgb = \"#D81E05\" }\n\n[edition]";
+    let run = workbook("[edition]", accent).run(&["check"]);
+    assert_eq!((run.code, run.text().as_str()), (0, ""), "{}", run.err);
 }
 
 #[test]

@@ -70,11 +70,36 @@ fn the_file_says_what_it_is() {
     ] {
         assert!(text.contains(claim), "{claim}");
     }
-    for fact in ["City Deal Openbare Ruimte", "Werkboek"] {
-        assert!(text.contains(fact), "{fact}");
-    }
-    assert!(pdf.get(catalog, "Outlines").is_some());
+    assert_eq!(pdf.info("Title").as_deref(), Some("Werkboek City Deal Openbare Ruimte"));
+    assert_eq!(pdf.info("Author").as_deref(), Some("City Deal Openbare Ruimte"));
+    assert_eq!(pdf.info("CreationDate").as_deref(), Some("D:20210917000000Z"));
     assert_eq!(pdf.pages(), document.pages().len());
+}
+
+/// The outline opens on the chapters, in the order of the book.
+#[test]
+fn the_outline_names_every_chapter() {
+    let pdf = Pdf::new(&laid(&sample()).1);
+    let outline = pdf.outline();
+    let chapters: Vec<&str> =
+        outline.iter().filter(|(depth, _)| *depth == 0).map(|(_, title)| title.as_str()).collect();
+    let mut names: Vec<_> = fs::read_dir(sample().join("chapters"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    names.sort();
+    let titles: Vec<String> = names
+        .iter()
+        .map(|path| {
+            let table: toml::Table = toml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+            table["title"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    let found: Vec<&str> =
+        chapters.iter().copied().filter(|title| titles.iter().any(|t| t == title)).collect();
+    assert_eq!(found, titles, "{outline:#?}");
+    assert!(outline.iter().any(|(depth, _)| *depth > 0), "{outline:#?}");
 }
 
 #[test]
