@@ -149,9 +149,10 @@ pub fn edit(folder: &Path, chapters: usize, word: &str) -> io::Result<()> {
     fs::write(folder.join(path(EDITED)), chapter(EDITED, chapters, word))
 }
 
-/// A word that was not used before.
+/// A word that was not used before; no two neighbours are equally long, so that all that follows moves.
 pub fn fresh_word(count: usize) -> String {
-    let letters = (0..4).map(|place| char::from(b'a' + ((count / 26usize.pow(place)) % 26) as u8));
+    let letters =
+        (0..3 + count as u32 % 2).map(|place| char::from(b'a' + ((count / 26usize.pow(place)) % 26) as u8));
     format!("Str{}t", letters.collect::<String>())
 }
 
@@ -167,7 +168,7 @@ fn chapter(index: usize, chapters: usize, first: &str) -> String {
     let marks = ("*", "**");
     let mut out = format!(
         "style = \"{style}\"\ntitle = \"Hoofdstuk {}: {} en {}\"\nnumber = {number}\nid = \"hoofdstuk-{index}\"\n\
-         lede = \"\"\"\n{first} {}\n\"\"\"\n",
+         lede = \"\"\"\n{}\n\"\"\"\n",
         index + 1,
         numbers.word(),
         numbers.word(),
@@ -180,6 +181,9 @@ fn chapter(index: usize, chapters: usize, first: &str) -> String {
             numbers.word(),
             numbers.word()
         );
+        if section == 0 {
+            let _ = write!(out, "{first} ");
+        }
         for _ in 0..3 {
             let _ = write!(out, "{}\n\n", numbers.paragraph(marks));
         }
@@ -231,7 +235,7 @@ pub fn markup(chapters: usize, lines: Lines) -> String {
         }
         let _ = write!(
             out,
-            "= Hoofdstuk {}: {} en {} <hoofdstuk-{index}>\nStraat {}\n\n",
+            "= Hoofdstuk {}: {} en {} <hoofdstuk-{index}>\n{}\n\n",
             index + 1,
             numbers.word(),
             numbers.word(),
