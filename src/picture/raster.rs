@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegDecoder;
-use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
+use image::{DynamicImage, ImageFormat, ImageReader};
 use typst_library::foundations::Bytes;
 use typst_library::visualize::{ExchangeFormat, RasterImage};
 
@@ -26,7 +26,7 @@ pub fn jpeg(data: &Bytes) -> Result<Picture, Fault> {
         return Err(Fault::truncated("JPEG"));
     }
     let decoder = JpegDecoder::new(Cursor::new(data)).map_err(|_| Fault::broken("JPEG"))?;
-    if decoder.original_color_type() == ExtendedColorType::Cmyk8 {
+    if components(data) == Some(4) {
         let decoded = DynamicImage::from_decoder(decoder).map_err(|_| Fault::broken("JPEG"))?;
         let mut png = Cursor::new(Vec::new());
         let rgb = DynamicImage::ImageRgb8(decoded.into_rgb8());
@@ -62,6 +62,18 @@ fn small_enough(data: &Bytes, format: ImageFormat, what: &str) -> Result<(), Fau
 fn sound(data: Bytes, format: ExchangeFormat, name: &'static str, what: &str) -> Result<Picture, Fault> {
     let image = RasterImage::plain(data.clone(), format).map_err(|_| Fault::broken(what))?;
     Ok(Picture { data, format: name, width: image.width(), height: image.height() })
+}
+
+/// The number of colour components, from the frame header (ITU T.81, B.2.2).
+fn components(data: &[u8]) -> Option<u8> {
+    let mut at = 2;
+    loop {
+        let [0xFF, marker, high, low] = *data.get(at..at + 4)? else { return None };
+        if matches!(marker, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF) {
+            return data.get(at + 9).copied();
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    }
 }
 
 /// Where a mark stands last in the file.
