@@ -149,11 +149,12 @@ pub fn edit(folder: &Path, chapters: usize, word: &str) -> io::Result<()> {
     fs::write(folder.join(path(EDITED)), chapter(EDITED, chapters, word))
 }
 
-/// A word that was not used before; no two neighbours are equally long, so that all that follows moves.
+/// A word that was not used before. Its length, and so the place of all that follows, is one that a
+/// session of ten remembered layouts has not seen.
 pub fn fresh_word(count: usize) -> String {
-    let letters =
-        (0..3 + count as u32 % 2).map(|place| char::from(b'a' + ((count / 26usize.pow(place)) % 26) as u8));
-    format!("Str{}t", letters.collect::<String>())
+    let letters = (0..3).map(|place| char::from(b'a' + ((count / 26usize.pow(place)) % 26) as u8));
+    let width = 7 + count % 18;
+    format!("{:e<width$}", format!("Str{}", letters.collect::<String>()))
 }
 
 fn path(chapter: usize) -> String {

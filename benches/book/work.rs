@@ -1,5 +1,6 @@
 //! What is measured, each from a cold start unless it says otherwise.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -17,13 +18,13 @@ use crate::generate;
 pub struct Book {
     folder: tempfile::TempDir,
     chapters: usize,
+    edits: Cell<usize>,
 }
 
 /// A book that was laid out, and is edited over and over in the same process.
 pub struct Session<'a> {
     book: &'a Book,
     workspace: Workspace,
-    edits: usize,
 }
 
 /// Runs something and times it.
@@ -39,7 +40,7 @@ impl Book {
     pub fn new(chapters: usize) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         generate::write(folder.path(), chapters).expect("room for the generated book");
-        Self { folder, chapters }
+        Self { folder, chapters, edits: Cell::new(0) }
     }
 
     /// Where it is.
@@ -86,15 +87,15 @@ impl Book {
         comemo::evict(0);
         let workspace = bare::workspace(self.path());
         bare::compile(&workspace);
-        Session { book: self, workspace, edits: 0 }
+        Session { book: self, workspace }
     }
 }
 
 impl Session<'_> {
     /// Changes a word to one that was never there, and lays out once more.
     pub fn edit(&mut self) -> Duration {
-        self.edits += 1;
-        let word = generate::fresh_word(self.edits);
+        self.book.edits.update(|edits| edits + 1);
+        let word = generate::fresh_word(self.book.edits.get());
         generate::edit(self.book.path(), self.book.chapters, &word).expect("room for the edit");
         let (time, _) = timed(|| {
             self.workspace.reset();
