@@ -37,7 +37,10 @@ pub struct Build {
     /// The workbook's folder
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// The PDF to write, or - for standard output [default: build/<title>-<edition date>-email.pdf]
+    /// A target to build, as declared in workbook.toml; may be given more than once [default: all]
+    #[arg(short, long, value_name = "NAME")]
+    target: Vec<String>,
+    /// The PDF of one target, or - for standard output [default: build/<title>-<edition date>-<target>.pdf]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Only these pages, such as 3,5-8
@@ -90,6 +93,7 @@ impl From<Build> for BuildOptions {
         };
         Self {
             dir: args.dir,
+            targets: args.target,
             output,
             pages: args.pages,
             png: args.png,

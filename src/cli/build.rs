@@ -6,22 +6,21 @@ use std::path::{Path, PathBuf};
 use typst_layout::PagedDocument;
 
 use super::Outcome;
-use super::environment::{self, Stopwatch};
+use super::environment::Stopwatch;
+use super::make::{Made, Ready, Refused, Wanted, make, ready, size};
 use super::progress::Progress;
 use super::report::{self, Format};
-use crate::check::{Coverage, check};
-use crate::content::Workbook;
-use crate::export::{self, Pages, PdfSettings};
-use crate::source::{Finding, Folder};
-use crate::target;
-use crate::typeset::{self, Workspace};
-use typst_library::World;
+use crate::export::{self, Pages};
+use crate::source::Folder;
+use crate::typeset::Workspace;
 
 /// What to build, and where to.
 #[derive(Debug, Clone)]
 pub struct BuildOptions {
     /// The workbook's folder.
     pub dir: PathBuf,
+    /// The names of the targets to build; all that are declared if there are none.
+    pub targets: Vec<String>,
     /// Where the PDF goes.
     pub output: Output,
     /// The pages to write, if not all.
@@ -47,18 +46,6 @@ pub enum Output {
     Stdout,
 }
 
-/// A workbook that was checked, laid out and exported, but not written.
-pub struct Built {
-    /// What stands in `workbook.toml`.
-    pub workbook: Workbook,
-    /// The pages.
-    pub document: PagedDocument,
-    /// The PDF.
-    pub pdf: Vec<u8>,
-    /// What was remarked.
-    pub findings: Vec<Finding>,
-}
-
 /// Builds the workbook.
 pub fn run(options: &BuildOptions) -> Outcome {
     let clock = Stopwatch::start();
@@ -67,22 +54,42 @@ pub fn run(options: &BuildOptions) -> Outcome {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let made = make(&workspace, options.pages.as_ref(), &progress);
-    let findings = match &made {
-        Ok(built) => &built.findings,
-        Err(findings) => findings,
+    let wanted = Wanted {
+        targets: options.targets.clone(),
+        single: !matches!(options.output, Output::Default),
+        pages: options.pages.clone(),
     };
+    let made = all(&workspace, &wanted, &progress);
     drop(progress);
+    let findings = match &made {
+        Ok((ready, _)) => &ready.findings,
+        Err(Refused::Content(findings)) => findings,
+        Err(Refused::Usage(message)) => {
+            say(&format!("error: {message}"));
+            return Outcome::Usage;
+        }
+    };
     if report::print(findings, &workspace, Format::Human, false).is_err() {
         return Outcome::Machine;
     }
     match made {
-        Err(findings) => {
-            say(&format!("{}: nothing was written", report::count(&findings)));
+        Err(_) => {
+            say(&format!("{}: nothing was written", report::count(findings)));
             Outcome::Problems
         }
-        Ok(built) => written(&built, options, clock),
+        Ok((ready, made)) => written(&ready, made, options, clock),
     }
+}
+
+/// Makes all files in memory.
+fn all(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Result<(Ready, Vec<Made>), Refused> {
+    let ready = ready(workspace, wanted, progress)?;
+    progress.step("exporting");
+    let made = make(workspace, &ready, wanted.pages.as_ref())?;
+    if !matches!(wanted, Wanted { single: true, .. }) || made.len() == 1 {
+        return Ok((ready, made));
+    }
+    Err(Refused::Usage("`--output` takes one file: name one target with `--target`".into()))
 }
 
 /// Opens the workbook's folder.
@@ -104,86 +111,78 @@ pub fn open(dir: &Path) -> Result<Workspace, Outcome> {
     }
 }
 
-/// Checks, lays out and exports.
-///
-/// Errors with all findings of the stage that found errors.
-pub fn make(
-    workspace: &Workspace,
-    pages: Option<&Pages>,
-    progress: &Progress,
-) -> Result<Built, Vec<Finding>> {
-    progress.step("checking");
-    let checked = check(workspace.store(), &Coverage::new(workspace.book()));
-    let errors = checked.has_errors();
-    let mut findings = checked.findings;
-    let workbook = checked.book.and_then(|book| book.workbook).filter(|_| !errors);
-    let Some(workbook) = workbook else { return Err(findings) };
-    progress.step("laying out");
-    let laid = typeset::layout(workspace)?;
-    findings.extend(laid.findings);
-    if let Some(pages) = pages
-        && pages.count(laid.document.pages().len()) == 0
-    {
-        let message = format!("the selection holds none of the {} pages", laid.document.pages().len());
-        return Err(vec![Finding::error("no-pages", None, message)]);
-    }
-    progress.step("exporting");
-    let settings = PdfSettings {
-        ident: format!("{} {} email", workbook.running(), workbook.edition.number),
-        date: environment::date(&workbook),
-        pages: pages.cloned(),
-    };
-    let target = target::email(pages.is_some())
-        .map_err(|error| vec![Finding::error("standards", None, error.message().clone())])?;
-    let exported = export::pdf(&laid.document, &target, &settings);
-    let pdf = exported.map_err(|errors| {
-        errors.iter().map(|error| typeset::finding(workspace, error)).collect::<Vec<_>>()
-    })?;
-    Ok(Built { workbook, document: laid.document, pdf, findings })
-}
-
-/// Writes what was built, and says so.
-fn written(built: &Built, options: &BuildOptions, clock: Stopwatch) -> Outcome {
-    let path = match &options.output {
-        Output::Default => {
-            // A plain `build/...` reads better than `./build/...`.
-            let dir = options.dir.strip_prefix(".").unwrap_or(&options.dir);
-            Some(dir.join("build").join(export::file_name(&built.workbook, "email")))
+/// Writes what was made, and says so.
+fn written(ready: &Ready, made: Vec<Made>, options: &BuildOptions, clock: Stopwatch) -> Outcome {
+    let pictures = options.png.as_deref().map_or(Ok(0), |folder| pictures(&ready.document, options, folder));
+    let result = pictures.and_then(|_| save(ready, made, options));
+    let lines = match result {
+        Ok(lines) => lines,
+        Err((path, error)) => {
+            say(&format!("error: `{}` cannot be written ({error})", path.display()));
+            return Outcome::Machine;
         }
-        Output::File(path) => Some(path.clone()),
-        Output::Stdout => None,
     };
-    let pictures = options.png.as_deref().map_or(Ok(0), |folder| pictures(built, options, folder));
-    let result = pictures.and_then(|_| match &path {
-        Some(path) => export::replace(path, &built.pdf).map_err(|error| (path.clone(), error)),
-        None => io::stdout()
-            .write_all(&built.pdf)
-            .and_then(|()| io::stdout().flush())
-            .map_err(|error| ("standard output".into(), error)),
-    });
-    if let Err((path, error)) = result {
-        say(&format!("error: `{}` cannot be written ({error})", path.display()));
-        return Outcome::Machine;
-    }
     if !options.quiet {
-        let name =
-            path.as_ref().map_or("the PDF to standard output".into(), |path| path.display().to_string());
-        let count = options
-            .pages
-            .as_ref()
-            .map_or(built.document.pages().len(), |pages| pages.count(built.document.pages().len()));
-        let pages = if count == 1 { "1 page".into() } else { format!("{count} pages") };
-        say(&format!("wrote {name}: {pages}, {}, {:.1} s", size(built.pdf.len()), clock.seconds()));
+        for (path, said) in &lines {
+            let name = path.as_ref().map_or("the PDF to standard output".into(), |path| path.display().to_string());
+            let time = if lines.len() == 1 { format!(", {:.1} s", clock.seconds()) } else { String::new() };
+            say(&format!("wrote {name}: {said}{time}"));
+        }
+        if lines.len() > 1 {
+            say(&format!("{} files in {:.1} s", lines.len(), clock.seconds()));
+        }
     }
-    match (&path, options.open) {
-        (Some(path), true) => show(path),
+    match lines.into_iter().next() {
+        Some((Some(path), _)) if options.open => show(&path),
         _ => Outcome::Fine,
     }
 }
 
+/// A file that was written, and what is to be said of it.
+type Line = (Option<PathBuf>, String);
+
+/// Puts the files in their places, all or none.
+fn save(ready: &Ready, made: Vec<Made>, options: &BuildOptions) -> Result<Vec<Line>, (PathBuf, io::Error)> {
+    let mut lines = Vec::new();
+    let mut files = Vec::new();
+    for Made { name, pages, exported } in made {
+        let pages = if pages == 1 { "1 page".into() } else { format!("{pages} pages") };
+        let at = exported.ppi.map_or_else(String::new, |ppi| format!(" with photographs at {ppi} ppi"));
+        let said = format!("{pages}, {}{at}", size(exported.bytes.len()));
+        let path = path(ready, &name, options);
+        match &path {
+            Some(path) => files.push(export::File { path: path.clone(), bytes: exported.bytes }),
+            None => io::stdout()
+                .write_all(&exported.bytes)
+                .and_then(|()| io::stdout().flush())
+                .map_err(|error| ("standard output".into(), error))?,
+        }
+        lines.push((path, said));
+    }
+    export::replace_all(&files)?;
+    Ok(lines)
+}
+
+/// Where a file goes; nowhere means standard output.
+fn path(ready: &Ready, name: &str, options: &BuildOptions) -> Option<PathBuf> {
+    match &options.output {
+        Output::Default => {
+            // A plain `build/...` reads better than `./build/...`.
+            let dir = options.dir.strip_prefix(".").unwrap_or(&options.dir);
+            Some(dir.join("build").join(export::file_name(&ready.workbook, name)))
+        }
+        Output::File(path) => Some(path.clone()),
+        Output::Stdout => None,
+    }
+}
+
 /// Writes a picture of each page.
-fn pictures(built: &Built, options: &BuildOptions, folder: &Path) -> Result<usize, (PathBuf, io::Error)> {
-    let pages = built.document.pages();
+fn pictures(
+    document: &PagedDocument,
+    options: &BuildOptions,
+    folder: &Path,
+) -> Result<usize, (PathBuf, io::Error)> {
+    let pages = document.pages();
     let digits = pages.len().to_string().len().max(2);
     let chosen = pages
         .iter()
@@ -213,12 +212,4 @@ fn show(path: &Path) -> Outcome {
 pub fn say(line: &str) {
     // Nobody is left to tell if this fails.
     let _ = writeln!(io::stderr(), "{line}");
-}
-
-/// A size in the units of mailboxes.
-fn size(bytes: usize) -> String {
-    match bytes as f64 {
-        bytes if bytes < 1e6 => format!("{:.0} kB", (bytes / 1e3).max(1.0)),
-        bytes => format!("{:.1} MB", bytes / 1e6),
-    }
 }

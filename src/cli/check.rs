@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::Outcome;
-use super::build::{make, open, say};
+use super::build::{open, say};
+use super::make::{Refused, Wanted, make, ready};
 use super::progress::Progress;
 use super::report::{self, Format};
 use crate::source::Finding;
@@ -26,11 +27,20 @@ pub fn run(options: &CheckOptions) -> Outcome {
         Err(outcome) => return outcome,
     };
     let progress = Progress::new(options.quiet || options.format == Format::Json);
-    let made = make(&workspace, None, &progress);
+    let wanted = Wanted::default();
+    let made = ready(&workspace, &wanted, &progress).and_then(|ready| {
+        progress.step("exporting");
+        make(&workspace, &ready, None)?;
+        Ok(ready)
+    });
     drop(progress);
     let (findings, pages) = match made {
-        Ok(built) => (built.findings, Some(built.document.pages().len())),
-        Err(findings) => (findings, None),
+        Ok(ready) => (ready.findings, Some(ready.document.pages().len())),
+        Err(Refused::Content(findings)) => (findings, None),
+        Err(Refused::Usage(message)) => {
+            say(&format!("error: {message}"));
+            return Outcome::Usage;
+        }
     };
     if report::print(&findings, &workspace, options.format, true).is_err() {
         return Outcome::Machine;

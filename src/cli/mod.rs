@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod environment;
+mod make;
 mod progress;
 mod report;
 

@@ -1,9 +1,10 @@
-//! The fifth room: Typst lays the checked content out, once for all targets.
+//! The sixth room: Typst lays the checked content out, once for all targets.
 
 mod assets;
 mod blocks;
 mod breaks;
 mod chapter;
+mod extent;
 mod flow;
 mod front;
 mod groups;
@@ -20,12 +21,15 @@ use typst_library::diag::SourceDiagnostic;
 use crate::source::{Finding, Place};
 
 pub use assets::fonts;
+pub use extent::{Extent, extents};
 pub use world::Workspace;
 
 /// A laid-out book, and what the layout had to remark.
 pub struct Laid {
     /// The pages.
     pub document: PagedDocument,
+    /// A page for notes.
+    pub note: typst_layout::Page,
     /// Remarks.
     pub findings: Vec<Finding>,
 }
@@ -41,7 +45,7 @@ pub fn layout(workspace: &Workspace) -> Result<Laid, Vec<Finding>> {
         findings
     };
     match compiled.output {
-        Ok(document) => Ok(Laid { document, findings: findings(&compiled.warnings) }),
+        Ok(document) => Ok(Laid { note: document.pages()[0].clone(), document, findings: findings(&compiled.warnings) }),
         Err(errors) => Err(findings(&errors)),
     }
 }
