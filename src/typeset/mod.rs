@@ -8,6 +8,7 @@ mod flow;
 mod front;
 mod groups;
 mod lower;
+mod marks;
 mod natives;
 mod quotes;
 mod tables;
@@ -21,6 +22,7 @@ use crate::source::{Finding, Place};
 
 pub use assets::fonts;
 pub use world::Workspace;
+pub use marks::place_of;
 
 /// A laid-out book, and what the layout had to remark.
 pub struct Laid {
