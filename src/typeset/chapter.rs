@@ -1,5 +1,7 @@
 //! A chapter becomes the dictionary that the layouts take.
 
+use std::ops::Range;
+
 use typst_library::diag::StrResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Content, Datetime, Dict, IntoValue, Value, dict};
@@ -7,10 +9,11 @@ use typst_library::foundations::{Array, Content, Datetime, Dict, IntoValue, Valu
 use super::front::{anchor, date};
 use super::groups::{self, Group};
 use super::lower::Lower;
+use super::marks;
 use super::natives::read;
 use crate::content::block::Block;
-use crate::content::{At, Inline, Placed, Rich, read_chapter, read_workbook};
-use crate::source::{FileId, WORKBOOK, file_id};
+use crate::content::{At, Chapter, Inline, Placed, Rich, read_chapter, read_workbook};
+use crate::source::{FileId, Place, WORKBOOK, file_id};
 
 /// What a chapter's blocks share on their way.
 pub struct Scope<'a, 'e, 'w> {
@@ -49,8 +52,14 @@ pub fn chapter(engine: &Engine, file: FileId) -> StrResult<Dict> {
         "anchor" => anchor(head.id.as_ref(), &format!("chapter:{path}")),
         "lede" => head.lede.as_ref().map(|lede| lower.rich(lede)),
         "language" => head.language.as_ref().map(|language| language.value.clone()),
+        "mark" => marks::mark(Place::new(file, head_range(chapter, text))),
         "blocks" => blocks,
     })
+}
+
+/// A chapter's head stands before its first block.
+fn head_range(chapter: &Chapter, text: &str) -> Range<usize> {
+    0..chapter.blocks.first().map_or(text.len(), |block| block.range.start)
 }
 
 /// The workbook's language, and the edition's date.
@@ -95,6 +104,7 @@ impl<'w> Scope<'_, '_, 'w> {
         dict.insert("type".into(), group.name.into_value());
         dict.insert("level".into(), (*level as i64).into_value());
         dict.insert("anchor".into(), Value::None);
+        dict.insert("mark".into(), Value::None);
         dict.insert("language".into(), Value::None);
         Ok(dict)
     }
@@ -128,6 +138,8 @@ impl<'w> Scope<'_, '_, 'w> {
         dict.insert("type".into(), placed.block.name().into_value());
         dict.insert("level".into(), (level as i64).into_value());
         dict.insert("anchor".into(), anchor);
+        let place = outer.source.map(|(file, _)| Place::new(file, placed.range.clone()));
+        dict.insert("mark".into(), place.map(marks::mark).into_value());
         dict.insert(
             "language".into(),
             common.language.as_ref().map(|language| language.value.clone()).into_value(),

@@ -9,27 +9,30 @@ mod flow;
 mod front;
 mod groups;
 mod lower;
+mod marks;
 mod natives;
 mod quotes;
 mod tables;
 mod world;
 
 use typst::WorldExt;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_library::diag::SourceDiagnostic;
+use typst_library::model::Document;
 
 use crate::source::{Finding, Place};
 
 pub use assets::fonts;
 pub use extent::{Extent, extents};
+pub use marks::place_of;
 pub use world::Workspace;
 
 /// A laid-out book, and what the layout had to remark.
 pub struct Laid {
     /// The pages.
     pub document: PagedDocument,
-    /// A page for notes.
-    pub note: typst_layout::Page,
+    /// A page for notes, which is no part of the book: booklets are filled up with it.
+    pub note: Page,
     /// Remarks.
     pub findings: Vec<Finding>,
 }
@@ -44,10 +47,17 @@ pub fn layout(workspace: &Workspace) -> Result<Laid, Vec<Finding>> {
         findings.sort_by(Finding::order);
         findings
     };
-    match compiled.output {
-        Ok(document) => Ok(Laid { note: document.pages()[0].clone(), document, findings: findings(&compiled.warnings) }),
-        Err(errors) => Err(findings(&errors)),
-    }
+    let document = compiled.output.map_err(|errors| findings(&errors))?;
+    let Some((document, note)) = split(&document) else {
+        return Err(vec![Finding::error("layout", None, "the layouts set no page for notes")]);
+    };
+    Ok(Laid { document, note, findings: findings(&compiled.warnings) })
+}
+
+/// The layouts set the page for notes last, after the book.
+fn split(document: &PagedDocument) -> Option<(PagedDocument, Page)> {
+    let (note, pages) = document.pages().split_last()?;
+    Some((PagedDocument::new(pages.into(), document.info().clone()), note.clone()))
 }
 
 /// Turns a diagnostic of Typst into a finding; places in the layouts themselves are left out.

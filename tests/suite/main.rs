@@ -7,6 +7,7 @@ mod book;
 mod boxes;
 mod docs;
 mod marked;
+mod marks;
 mod pages;
 mod pdf;
 mod problems;
