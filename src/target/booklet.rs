@@ -6,7 +6,7 @@ use typst_library::foundations::{Content, Smart};
 use typst_library::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Sides, Size, Transform};
 use typst_library::model::Document;
 
-use super::marks::{Marks, draw, stroke};
+use super::marks::{Marks, draw};
 use super::print::{Margins, art};
 use super::walk::{Area, window};
 use super::{Made, Paper};
@@ -113,7 +113,7 @@ fn one(pair: [&Page; 2], side: Side, folding: &Folding, marks: &Marks, slug: &st
     if folding.margins.marks {
         draw(&mut sheet, trim, bleed, marks, slug);
     }
-    fold(&mut sheet, spine, trim, bleed);
+    fold(&mut sheet, spine, trim, bleed, marks);
     let turned = side.back && folding.flip == Flip::Long;
     let sheet = if turned { upside_down(sheet) } else { sheet };
     (sheet, Paper::within(trim, bleed, folding.sheet))
@@ -123,11 +123,7 @@ fn one(pair: [&Page; 2], side: Side, folding: &Folding, marks: &Marks, slug: &st
 fn half(sheet: &mut Frame, page: &Page, right: bool, spine: f64, trim: Area, bleed: f64, creep: f64) {
     // The ground reaches the outer bleed for all the creep; at the fold it stops.
     let outer = bleed + creep;
-    let sides = if right {
-        Sides::new(creep, bleed, outer, bleed)
-    } else {
-        Sides::new(outer, bleed, creep, bleed)
-    };
+    let sides = if right { Sides::new(0.0, bleed, outer, bleed) } else { Sides::new(outer, bleed, 0.0, bleed) };
     let art = art(page, sides);
     let x = if right { spine - creep } else { trim.left + creep };
     let mut group = Frame::hard(sheet.size());
@@ -143,12 +139,12 @@ fn half(sheet: &mut Frame, page: &Page, right: bool, spine: f64, trim: Area, ble
 }
 
 /// A short line at head and foot where the sheet is folded: outside the bleed if there is room.
-fn fold(sheet: &mut Frame, spine: f64, trim: Area, bleed: f64) {
+fn fold(sheet: &mut Frame, spine: f64, trim: Area, bleed: f64, marks: &Marks) {
     let long = FOLD.points();
     let outside = trim.top - bleed >= long;
     let (near, far) = if outside { (bleed, bleed + long) } else { (-long, 0.0) };
-    stroke(sheet, [spine, trim.top - far], [spine, trim.top - near]);
-    stroke(sheet, [spine, trim.bottom + near], [spine, trim.bottom + far]);
+    marks.line(sheet, [spine, trim.top - far], [spine, trim.top - near]);
+    marks.line(sheet, [spine, trim.bottom + near], [spine, trim.bottom + far]);
 }
 
 fn upside_down(sheet: Frame) -> Frame {

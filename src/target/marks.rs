@@ -5,17 +5,20 @@ use std::sync::Arc;
 use typst_library::layout::{Abs, Em, Frame, FrameItem, Point, Ratio, Size};
 use typst_library::text::{Font, FontInstance, FontVariant, FontVariations, Glyph, Lang, TextItem};
 use typst_library::visualize::{
-    Cmyk, Color, Curve, FixedStroke, Geometry, Paint, ProcessColor, Shape, SpotColor, SpotColorant,
+    Cmyk, Color, Curve, FixedStroke, Geometry, Paint, ProcessColor, SpotColor, SpotColorant,
     SpotColorantName,
 };
 use typst_syntax::Span;
 
 use super::walk::{Area, rectangle};
 use crate::content::Length;
+use crate::content::target::Inks;
 use crate::ink::{Plate, Press};
 
 /// What the marks are made of.
 pub struct Marks {
+    /// What prints on every plate in use, one over the other.
+    everywhere: Vec<Paint>,
     /// The patches of the colour bar.
     patches: Vec<Color>,
     /// The type of the slug line.
@@ -46,7 +49,12 @@ impl Marks {
         let tints = |plate: Plate| [tint(press, plate, 1.0), tint(press, plate, 0.5)];
         let variant = FontVariant::default();
         let font = font.map(|font| font.instantiate(variant, Abs::pt(TYPE), &FontVariations::default()));
-        Self { patches: press.plates().into_iter().flat_map(tints).collect(), font }
+        let everywhere = match press.inks {
+            // The registration colour would print on plates that a book of two inks does not have.
+            Inks::Two => vec![tint(press, Plate::Spot, 1.0).into(), Color::BLACK.into()],
+            Inks::Cmyk | Inks::Rgb => vec![registration()],
+        };
+        Self { everywhere, patches: press.plates().into_iter().flat_map(tints).collect(), font }
     }
 }
 
@@ -84,34 +92,41 @@ fn registration() -> Paint {
 
 /// Draws all marks around a trim, clear of its bleed (points).
 pub fn draw(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks, slug: &str) {
-    crops(frame, trim, bleed);
-    registers(frame, trim, bleed);
+    crops(frame, trim, bleed, marks);
+    registers(frame, trim, bleed, marks);
     bar(frame, trim, bleed, marks);
     line_of_text(frame, trim, bleed, marks, slug);
 }
 
-/// A line of registration colour.
-pub fn stroke(frame: &mut Frame, from: [f64; 2], to: [f64; 2]) {
-    let [x, y] = from;
-    let along = Point::new(Abs::pt(to[0] - x), Abs::pt(to[1] - y));
-    let shape = Geometry::Line(along).stroked(FixedStroke::from_pair(registration(), Abs::pt(THIN)));
-    frame.push(Point::new(Abs::pt(x), Abs::pt(y)), FrameItem::Shape(shape, Span::detached()));
+impl Marks {
+    /// A thin line on every plate.
+    pub fn line(&self, frame: &mut Frame, [x, y]: [f64; 2], to: [f64; 2]) {
+        let along = Point::new(Abs::pt(to[0] - x), Abs::pt(to[1] - y));
+        self.outline(frame, [x, y], Geometry::Line(along));
+    }
+
+    fn outline(&self, frame: &mut Frame, [x, y]: [f64; 2], geometry: Geometry) {
+        for paint in &self.everywhere {
+            let shape = geometry.clone().stroked(FixedStroke::from_pair(paint.clone(), Abs::pt(THIN)));
+            frame.push(Point::new(Abs::pt(x), Abs::pt(y)), FrameItem::Shape(shape, Span::detached()));
+        }
+    }
 }
 
 /// Two lines at each corner, in line with the trim.
-fn crops(frame: &mut Frame, trim: Area, bleed: f64) {
+fn crops(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks) {
     let near = bleed + CLEAR.points();
     let far = near + CROP.points();
     for (x, out) in [(trim.left, -1.0), (trim.right, 1.0)] {
         for (y, up) in [(trim.top, -1.0), (trim.bottom, 1.0)] {
-            stroke(frame, [x + out * near, y], [x + out * far, y]);
-            stroke(frame, [x, y + up * near], [x, y + up * far]);
+            marks.line(frame, [x + out * near, y], [x + out * far, y]);
+            marks.line(frame, [x, y + up * near], [x, y + up * far]);
         }
     }
 }
 
 /// A circle with a cross in the middle of each side.
-fn registers(frame: &mut Frame, trim: Area, bleed: f64) {
+fn registers(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks) {
     let off = bleed + CLEAR.points() + CROP.points() / 2.0;
     let (middle, half) = ([(trim.left + trim.right) / 2.0, (trim.top + trim.bottom) / 2.0], CROP.points() / 2.0);
     let centres = [
@@ -121,18 +136,11 @@ fn registers(frame: &mut Frame, trim: Area, bleed: f64) {
         [trim.right + off, middle[1]],
     ];
     for [x, y] in centres {
-        stroke(frame, [x - half, y], [x + half, y]);
-        stroke(frame, [x, y - half], [x, y + half]);
+        marks.line(frame, [x - half, y], [x + half, y]);
+        marks.line(frame, [x, y - half], [x, y + half]);
         let radius = RADIUS.points();
         let circle = Curve::ellipse(Size::splat(Abs::pt(2.0 * radius)));
-        let shape = Shape {
-            geometry: Geometry::Curve(circle),
-            fill: None,
-            fill_rule: Default::default(),
-            stroke: Some(FixedStroke::from_pair(registration(), Abs::pt(THIN))),
-        };
-        let at = Point::new(Abs::pt(x - radius), Abs::pt(y - radius));
-        frame.push(at, FrameItem::Shape(shape, Span::detached()));
+        marks.outline(frame, [x - radius, y - radius], Geometry::Curve(circle));
     }
 }
 
