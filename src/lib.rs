@@ -13,6 +13,7 @@ pub mod content;
 pub mod export;
 pub mod ink;
 pub mod picture;
+pub mod plates;
 pub mod source;
 pub mod target;
 pub mod typeset;

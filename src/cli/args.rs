@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::build::{BuildOptions, Output};
 use super::check::CheckOptions;
+use super::plates::PlatesOptions;
 use super::report::Format;
 use crate::export::Pages;
 
@@ -29,6 +30,8 @@ pub enum Command {
     Build(Build),
     /// Checks the workbook, and writes nothing
     Check(Check),
+    /// Prints how much ink each plate of each page takes
+    Plates(Plates),
 }
 
 /// Builds the workbook as a PDF.
@@ -72,6 +75,41 @@ pub struct Check {
     /// Says nothing when all is well
     #[arg(short, long)]
     quiet: bool,
+}
+
+/// Prints how much ink each plate of each page takes.
+#[derive(Debug, clap::Args)]
+pub struct Plates {
+    /// The workbook's folder
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// A printed target; may be given more than once [default: all that are printed]
+    #[arg(short, long, value_name = "NAME")]
+    target: Vec<String>,
+    /// Draws each plate as a gray picture into a folder, too
+    #[arg(long, value_name = "DIR")]
+    png: Option<PathBuf>,
+    /// The resolution of the plates in pixels per inch
+    #[arg(long, value_name = "PPI", default_value_t = 72, value_parser = clap::value_parser!(u16).range(10..=1200))]
+    ppi: u16,
+    /// How the figures are printed
+    #[arg(long, value_enum, default_value_t = Figures::Human)]
+    format: Figures,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Figures {
+    /// As a table
+    Human,
+    /// One JSON object
+    Json,
+}
+
+impl From<Plates> for PlatesOptions {
+    fn from(args: Plates) -> Self {
+        let json = matches!(args.format, Figures::Json);
+        Self { dir: args.dir, targets: args.target, png: args.png, ppi: args.ppi.into(), json }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

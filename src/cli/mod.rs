@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod environment;
 mod make;
+mod plates;
 mod progress;
 mod report;
 
@@ -56,5 +57,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     match args.command {
         Command::Build(build) => build::run(&build.into()),
         Command::Check(check) => check::run(&check.into()),
+        Command::Plates(plates) => plates::run(&plates.into()),
     }
 }

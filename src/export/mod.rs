@@ -9,7 +9,7 @@ mod press;
 mod screen;
 
 pub use file::{File, replace, replace_all};
-pub use name::file_name;
+pub use name::{file_name, slug};
 pub use pages::{Pages, PagesError};
 pub use pdf::{Exported, Fault, PdfSettings};
 pub use png::png;
