@@ -2,7 +2,7 @@
 //!
 //! The rooms stand in the order in which data passes through them, and each imports
 //! only from those above it: [`source`], [`content`], [`picture`], [`check`],
-//! [`typeset`], [`target`], [`export`], [`cli`].
+//! [`typeset`], [`target`], [`export`], [`inspect`], [`cli`].
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -11,6 +11,7 @@ pub mod check;
 pub mod cli;
 pub mod content;
 pub mod export;
+pub mod inspect;
 pub mod picture;
 pub mod source;
 pub mod target;
