@@ -25,17 +25,17 @@ pub fn run(options: &CheckOptions) -> Outcome {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let progress = Progress::new(options.quiet || options.format == Format::Json);
+    let progress = Progress::new(options.quiet || options.format.is_object());
     let made = make(&workspace, None, &progress);
     drop(progress);
     let (findings, pages) = match made {
         Ok(built) => (built.findings, Some(built.document.pages().len())),
         Err(findings) => (findings, None),
     };
-    if report::print(&findings, &workspace, options.format, true).is_err() {
+    if report::print_from(&options.dir, &findings, &workspace, options.format, true).is_err() {
         return Outcome::Machine;
     }
-    if options.format != Format::Json && !(options.quiet && findings.is_empty()) {
+    if !options.format.is_object() && !(options.quiet && findings.is_empty()) {
         let pages = pages.map_or_else(String::new, |pages| format!(" in {pages} pages"));
         say(&format!("{}{pages}", report::count(&findings)));
     }
