@@ -24,6 +24,9 @@ const PAGE_LIMIT: usize = 256 << 20;
 /// The most bytes to which the content of all pages may unfold.
 const FILE_LIMIT: usize = 2 << 30;
 
+/// What a stream of content counts for, however short it is.
+const LEAST: usize = 1 << 10;
+
 /// How deep drawings may stand in each other.
 const DEPTH: usize = 32;
 
@@ -143,7 +146,8 @@ impl<'a> Walk<'a> {
                 }
                 other => other,
             })?;
-        self.left = (self.left.0 - bytes.len(), self.left.1 - bytes.len());
+        let cost = bytes.len().max(LEAST);
+        self.left = (self.left.0.saturating_sub(cost), self.left.1.saturating_sub(cost));
         Ok(bytes)
     }
 
