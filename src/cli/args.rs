@@ -15,7 +15,7 @@ use crate::export::Pages;
 #[command(
     name = "werkboek",
     version,
-    after_help = "exit codes: 0 fine, 1 problems in the content, 2 wrong usage, 3 the machine failed (disk, permissions)"
+    after_help = "exit codes: 0 fine, 1 problems in the content or a PDF that is refused, 2 wrong usage, 3 the machine failed (disk, permissions)"
 )]
 pub struct Args {
     /// What to do.

@@ -35,7 +35,8 @@ pub fn run(options: &CheckOptions) -> Outcome {
     if report::print_from(&options.dir, &findings, &workspace, options.format, true).is_err() {
         return Outcome::Machine;
     }
-    if !options.format.is_object() && !(options.quiet && findings.is_empty()) {
+    let silent = options.format.is_object() || options.quiet && findings.is_empty();
+    if !silent {
         let pages = pages.map_or_else(String::new, |pages| format!(" in {pages} pages"));
         say(&format!("{}{pages}", report::count(&findings)));
     }

@@ -77,7 +77,7 @@ impl Pdf {
     /// The version of PDF: that of the catalog, if it is later than the header's.
     pub fn version(&self) -> String {
         let catalog = self.catalog().and_then(|catalog| self.name(catalog, "Version"));
-        let header = self.0.version.trim().to_owned();
+        let header = plain(self.0.version.trim());
         catalog.filter(|version| *version > header).unwrap_or(header)
     }
 

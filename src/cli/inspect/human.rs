@@ -106,7 +106,8 @@ fn around(bleed: Area, trim: Area) -> String {
     let far = |area: Area| (area.x + area.width, area.y + area.height);
     let ((right, top), (trim_right, trim_top)) = (far(bleed), far(trim));
     let sides = [trim.x - bleed.x, right - trim_right, top - trim_top, trim.y - bleed.y];
-    let [left, right, top, bottom] = sides.map(number);
+    // Boxes are rounded each for itself; a hundredth of a millimetre is no difference.
+    let [left, right, top, bottom] = sides.map(|side| number((side * 10.0).round() / 10.0));
     match left == right && right == top && top == bottom {
         true => format!("{left} on all sides of the TrimBox"),
         false => format!("left {left}, right {right}, top {top}, bottom {bottom} of the TrimBox"),

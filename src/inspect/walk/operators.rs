@@ -7,7 +7,7 @@ use super::super::Refusal;
 use super::super::colours::Space;
 use super::super::fonts::Font;
 use super::super::graphics::{State, States};
-use super::super::lookup::{as_dictionary, as_number};
+use super::super::lookup::{as_dictionary, as_name, as_number};
 use super::super::matrix::Matrix;
 use super::{Scope, Walk, address};
 
@@ -82,10 +82,7 @@ impl<'a> Walk<'a> {
     fn font(&mut self, name: &Object, scope: Scope<'a>) -> Option<usize> {
         let font = self.resource(scope, "Font", name).and_then(as_dictionary);
         if font.is_none() {
-            self.note(&format!(
-                "a font is missing, `{}`",
-                name.as_name().map_or("?".into(), String::from_utf8_lossy)
-            ));
+            self.note(&format!("the font `{}` is missing", as_name(name).unwrap_or_default()));
         }
         self.known_font(font?)
     }
