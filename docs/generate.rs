@@ -1,4 +1,4 @@
-//! Writes `docs/format.md` and `docs/werkboek.schema.json` from the types.
+//! Writes `docs/format.md`, `docs/werkboek.schema.json` and `docs/schemas` from the types.
 //!
 //! `--check` fails if they differ; `--pictures` draws the pictures of the blocks, too.
 
@@ -16,23 +16,33 @@ use werkboek::typeset::{Workspace, layout};
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().collect();
     let has = |flag: &str| args.iter().any(|arg| arg == flag);
-    let files = [("format.md", format()), ("werkboek.schema.json", editors_schema())];
+    let files = files();
     if has("--pictures") {
         SHAPES.iter().for_each(|(name, _)| picture(name));
         spread();
     }
     if !has("--check") {
+        fs::create_dir_all(docs().join("schemas")).unwrap();
         files.iter().for_each(|(name, text)| fs::write(docs().join(name), text).unwrap());
         return ExitCode::SUCCESS;
     }
     let stale =
         files.iter().filter(|(name, text)| fs::read_to_string(docs().join(name)).ok().as_ref() != Some(text));
-    let stale: Vec<&str> = stale.map(|(name, _)| *name).collect();
+    let stale: Vec<&str> = stale.map(|(name, _)| name.as_str()).collect();
     if stale.is_empty() {
         return ExitCode::SUCCESS;
     }
     eprintln!("{} differ from the types: run `cargo run --release --example format`", stale.join(" and "));
     ExitCode::FAILURE
+}
+
+/// The files that are written, by their names under `docs`.
+fn files() -> Vec<(String, String)> {
+    let pretty = |schema| serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    let printed = werkboek::cli::schemas().into_iter();
+    let printed = printed.map(|(name, schema)| (format!("schemas/{name}.schema.json"), pretty(schema)));
+    let content = [("format.md", format()), ("werkboek.schema.json", pretty(editors_schema()))];
+    content.map(|(name, text)| (name.to_owned(), text)).into_iter().chain(printed).collect()
 }
 
 fn docs() -> PathBuf {
@@ -110,7 +120,7 @@ fn kind(shape: &Shape) -> String {
 }
 
 /// A JSON schema of a chapter, for editors that complete and check TOML.
-fn editors_schema() -> String {
+fn editors_schema() -> serde_json::Value {
     let mut chapter = schema::<Head>();
     let common = schema::<Common>();
     let blocks = schemas().into_iter().map(|(name, mut block)| {
@@ -126,7 +136,7 @@ fn editors_schema() -> String {
     let blocks: Vec<_> = blocks.collect();
     chapter["title"] = "A chapter of a workbook".into();
     chapter["properties"]["block"] = serde_json::json!({ "type": "array", "items": { "oneOf": blocks } });
-    serde_json::to_string_pretty(&chapter).unwrap() + "\n"
+    chapter
 }
 
 /// Draws the page that the example of a block makes, cropped to what stands on it.

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::build::{BuildOptions, Output};
 use super::check::CheckOptions;
+use super::inspect::{InspectFormat, InspectOptions};
 use super::plates::PlatesOptions;
 use super::report::Format;
 use crate::export::Pages;
@@ -15,7 +16,7 @@ use crate::export::Pages;
 #[command(
     name = "werkboek",
     version,
-    after_help = "exit codes: 0 fine, 1 problems in the content, 2 wrong usage, 3 the machine failed (disk, permissions)"
+    after_help = "exit codes: 0 fine, 1 problems in the content or a PDF that is refused, 2 wrong usage, 3 the machine failed (disk, permissions)"
 )]
 pub struct Args {
     /// What to do.
@@ -30,6 +31,8 @@ pub enum Command {
     Build(Build),
     /// Checks the workbook, and writes nothing
     Check(Check),
+    /// Looks into a PDF, of whatever origin, and tells what a printer asks of it
+    Inspect(Inspect),
     /// Prints how much ink each plate of each page takes
     Plates(Plates),
 }
@@ -120,6 +123,28 @@ enum Style {
     Short,
     /// One JSON object
     Json,
+    /// One log in SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines
+    Github,
+}
+
+/// Looks into a PDF, of whatever origin, and tells what a printer asks of it.
+#[derive(Debug, clap::Args)]
+pub struct Inspect {
+    /// The PDF
+    file: PathBuf,
+    /// How it is told
+    #[arg(long, value_enum, default_value_t = InspectStyle::Human)]
+    format: InspectStyle,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum InspectStyle {
+    /// Lines and tables
+    Human,
+    /// One JSON object
+    Json,
 }
 
 impl From<Build> for BuildOptions {
@@ -148,7 +173,19 @@ impl From<Check> for CheckOptions {
             Style::Human => Format::Human,
             Style::Short => Format::Short,
             Style::Json => Format::Json,
+            Style::Sarif => Format::Sarif,
+            Style::Github => Format::Github,
         };
         Self { dir: args.dir, format, quiet: args.quiet }
+    }
+}
+
+impl From<Inspect> for InspectOptions {
+    fn from(args: Inspect) -> Self {
+        let format = match args.format {
+            InspectStyle::Human => InspectFormat::Human,
+            InspectStyle::Json => InspectFormat::Json,
+        };
+        Self { file: args.file, format }
     }
 }

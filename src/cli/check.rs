@@ -26,7 +26,7 @@ pub fn run(options: &CheckOptions) -> Outcome {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let progress = Progress::new(options.quiet || options.format == Format::Json);
+    let progress = Progress::new(options.quiet || options.format.is_object());
     let wanted = Wanted::default();
     let made = ready(&workspace, &wanted, &progress).and_then(|ready| {
         progress.step("exporting");
@@ -42,10 +42,11 @@ pub fn run(options: &CheckOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
-    if report::print(&findings, &workspace, options.format, true).is_err() {
+    if report::print_from(&options.dir, &findings, &workspace, options.format, true).is_err() {
         return Outcome::Machine;
     }
-    if options.format != Format::Json && !(options.quiet && findings.is_empty()) {
+    let silent = options.format.is_object() || options.quiet && findings.is_empty();
+    if !silent {
         let pages = pages.map_or_else(String::new, |pages| format!(" in {pages} pages"));
         say(&format!("{}{pages}", report::count(&findings)));
     }
