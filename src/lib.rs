@@ -15,6 +15,7 @@ pub mod ink;
 pub mod inspect;
 pub mod picture;
 pub mod plates;
+pub mod preflight;
 pub mod source;
 pub mod target;
 pub mod typeset;

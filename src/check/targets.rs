@@ -1,9 +1,9 @@
 //! Targets: profiles that can be used, bleeds, sheets, and extracts that hold a page.
 
 use crate::content::target::{Declared, Imposition, Press, Target};
-use crate::content::{At, Length, Workbook};
+use crate::content::{At, FINDINGS, Length, Workbook};
 use crate::ink::{self, Profile, Spot};
-use crate::source::{Finding, Place, Store, did_you_mean, file_id, listing_id};
+use crate::source::{Finding, Place, Store, did_you_mean, file_id, list, listing_id};
 
 use super::{Book, missing, parse_rgb};
 
@@ -29,6 +29,23 @@ pub fn check(book: &Book, store: &Store, findings: &mut Vec<Finding>) {
         }
         findings.extend(extract(book, declared));
     }
+    findings.extend(workbook.preflight.ignore.iter().filter_map(|name| ignored(book, name)));
+}
+
+/// What is passed over must have a name that some finding has.
+fn ignored(book: &Book, name: &At<String>) -> Option<Finding> {
+    if FINDINGS.contains(&name.value.as_str()) {
+        return None;
+    }
+    let place = Place::new(book.file, name.range.clone());
+    let finding = Finding::error("unknown-finding", place, format!("no finding is called `{}`", name.value));
+    let known = || FINDINGS.iter().copied();
+    Some(
+        finding.hint(
+            did_you_mean(&name.value, known())
+                .unwrap_or_else(|| format!("findings are {}", list(known(), "and"))),
+        ),
+    )
 }
 
 /// The press of a target, with the workbook's own accent.
@@ -89,7 +106,11 @@ fn profile(press: &Press, store: &Store) -> Result<Profile, Box<Finding>> {
     };
     Profile::read(data).or_else(|reason| {
         let finding = Finding::error("wrong-profile", place, format!("`{name}` {reason}"));
-        fault(finding.hint("ask the printer for the ICC profile of the press and the paper, or leave `profile` out"))
+        fault(
+            finding.hint(
+                "ask the printer for the ICC profile of the press and the paper, or leave `profile` out",
+            ),
+        )
     })
 }
 
@@ -118,7 +139,8 @@ fn sheet(book: &Book, declared: &Declared, press: &Press, imposition: &Impositio
         "the sheet of {} x {} mm is too small: two pages{with} take {width} x {height} mm",
         sheet.0, sheet.1
     );
-    let hint = if marks { "take a larger sheet, or `marks = false`" } else { "take a larger sheet, such as `a3`" };
+    let hint =
+        if marks { "take a larger sheet, or `marks = false`" } else { "take a larger sheet, such as `a3`" };
     Some(Finding::error("small-sheet", Place::new(book.file, range.clone()), message).hint(hint))
 }
 
@@ -126,7 +148,8 @@ fn sheet(book: &Book, declared: &Declared, press: &Press, imposition: &Impositio
 fn extract(book: &Book, declared: &Declared) -> Option<Finding> {
     let style = declared.choice.style.as_ref()?;
     let broken = book.chapters.iter().any(|entry| entry.head().is_none());
-    if broken || book.chapters.iter().any(|entry| entry.head().is_some_and(|head| head.style == style.value)) {
+    if broken || book.chapters.iter().any(|entry| entry.head().is_some_and(|head| head.style == style.value))
+    {
         return None;
     }
     let word = style.value.name();

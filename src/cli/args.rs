@@ -61,6 +61,9 @@ pub struct Build {
     /// Says nothing when all is well
     #[arg(short, long)]
     quiet: bool,
+    /// Takes warnings for errors
+    #[arg(long)]
+    strict: bool,
     /// Opens the PDF when it is done
     #[arg(long)]
     open: bool,
@@ -72,12 +75,18 @@ pub struct Check {
     /// The workbook's folder
     #[arg(default_value = ".")]
     dir: PathBuf,
+    /// A target to hold the book to; may be given more than once [default: all]
+    #[arg(short, long, value_name = "NAME")]
+    target: Vec<String>,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Style::Human)]
     format: Style,
     /// Says nothing when all is well
     #[arg(short, long)]
     quiet: bool,
+    /// Takes warnings for errors
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Prints how much ink each plate of each page takes.
@@ -162,6 +171,7 @@ impl From<Build> for BuildOptions {
             png: args.png,
             ppi: args.ppi.into(),
             quiet: args.quiet,
+            strict: args.strict,
             open: args.open,
         }
     }
@@ -176,7 +186,7 @@ impl From<Check> for CheckOptions {
             Style::Sarif => Format::Sarif,
             Style::Github => Format::Github,
         };
-        Self { dir: args.dir, format, quiet: args.quiet }
+        Self { dir: args.dir, targets: args.target, format, quiet: args.quiet, strict: args.strict }
     }
 }
 

@@ -31,6 +31,8 @@ pub struct BuildOptions {
     pub ppi: f64,
     /// Whether to say nothing when all is well.
     pub quiet: bool,
+    /// Whether warnings count as errors.
+    pub strict: bool,
     /// Whether to open the PDF.
     pub open: bool,
 }
@@ -58,6 +60,7 @@ pub fn run(options: &BuildOptions) -> Outcome {
         targets: options.targets.clone(),
         single: !matches!(options.output, Output::Default),
         pages: options.pages.clone(),
+        strict: options.strict,
     };
     let made = all(&workspace, &wanted, &progress);
     drop(progress);
@@ -124,7 +127,8 @@ fn written(ready: &Ready, made: Vec<Made>, options: &BuildOptions, clock: Stopwa
     };
     if !options.quiet {
         for (path, said) in &lines {
-            let name = path.as_ref().map_or("the PDF to standard output".into(), |path| path.display().to_string());
+            let name =
+                path.as_ref().map_or("the PDF to standard output".into(), |path| path.display().to_string());
             let time = if lines.len() == 1 { format!(", {:.1} s", clock.seconds()) } else { String::new() };
             say(&format!("wrote {name}: {said}{time}"));
         }

@@ -14,10 +14,14 @@ use crate::source::Finding;
 pub struct CheckOptions {
     /// The workbook's folder.
     pub dir: PathBuf,
+    /// The names of the targets to hold the book to; all that are declared if there are none.
+    pub targets: Vec<String>,
     /// How findings are printed.
     pub format: Format,
     /// Whether to say nothing when all is well.
     pub quiet: bool,
+    /// Whether warnings count as errors.
+    pub strict: bool,
 }
 
 /// Does everything that a build does, but writing; findings go to standard output.
@@ -27,7 +31,7 @@ pub fn run(options: &CheckOptions) -> Outcome {
         Err(outcome) => return outcome,
     };
     let progress = Progress::new(options.quiet || options.format.is_object());
-    let wanted = Wanted::default();
+    let wanted = Wanted { targets: options.targets.clone(), strict: options.strict, ..Wanted::default() };
     let made = ready(&workspace, &wanted, &progress).and_then(|ready| {
         progress.step("exporting");
         make(&workspace, &ready, None)?;

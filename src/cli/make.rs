@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use typst_layout::PagedDocument;
 use typst_library::World;
 use typst_library::foundations::Datetime;
-use typst_library::text::{FontVariant, Font};
+use typst_library::text::{Font, FontVariant};
 use typst_library::visualize::Image;
 
 use super::environment;
@@ -13,7 +13,8 @@ use crate::check::{Checked, Coverage, check, press};
 use crate::content::Workbook;
 use crate::content::target::{Declared, Target};
 use crate::export::{self, About, Exported, Fault, Pages, PdfSettings};
-use crate::source::{Finding, Place, WORKBOOK, did_you_mean, file_id, list};
+use crate::preflight::{Subject, heeded, preflight};
+use crate::source::{Finding, Place, Severity, WORKBOOK, did_you_mean, file_id, list};
 use crate::target::{Context, Edition, Output, editions};
 use crate::typeset::{self, Workspace};
 
@@ -29,6 +30,8 @@ pub struct Wanted {
     pub single: bool,
     /// The pages, if not all.
     pub pages: Option<Pages>,
+    /// Whether warnings count as errors.
+    pub strict: bool,
 }
 
 /// Why nothing was made.
@@ -95,13 +98,27 @@ pub fn ready(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Res
         font: slug_font(workspace),
         date: environment::date(&workbook).as_ref().map_or_else(String::new, day),
     };
-    let mut ready = Vec::new();
-    for declared in chosen {
+    let mut made = Vec::new();
+    for declared in &chosen {
         let press = declared.press().map(|own| press(&workbook, own, workspace.store())).transpose();
         let press = press.map_err(|finding| vec![*finding])?;
-        ready.extend(editions(declared, press, &context).into_iter().map(|edition| (declared.clone(), edition)));
+        made.extend(
+            editions(declared, press, &context).into_iter().map(|edition| ((*declared).clone(), edition)),
+        );
     }
-    Ok(Ready { document: laid.document.clone(), editions: ready, findings, workbook })
+    progress.step("preflight");
+    let (document, limits) = (&laid.document, &workbook.preflight);
+    let subject = Subject { book: &book, workspace, document, extents: &extents, limits };
+    findings.extend(preflight(&subject, &chosen, &made));
+    let mut findings = heeded(limits, findings);
+    if wanted.strict {
+        findings.iter_mut().for_each(|finding| finding.severity = Severity::Error);
+    }
+    findings.sort_by(Finding::order);
+    if findings.iter().any(Finding::is_error) {
+        return Err(findings.into());
+    }
+    Ok(Ready { document: laid.document.clone(), editions: made, findings, workbook })
 }
 
 /// The targets that are wanted.
@@ -141,12 +158,7 @@ pub fn make(workspace: &Workspace, ready: &Ready, pages: Option<&Pages>) -> Resu
     let date = environment::date(&ready.workbook);
     let one = |(declared, edition): &(Declared, Edition)| {
         let settings = PdfSettings {
-            ident: format!(
-                "{} {} {}",
-                ready.workbook.running(),
-                ready.workbook.edition.number,
-                edition.name
-            ),
+            ident: format!("{} {} {}", ready.workbook.running(), ready.workbook.edition.number, edition.name),
             date,
             pages: pages.cloned(),
         };
@@ -189,9 +201,7 @@ fn export(ready: &Ready, edition: &Edition, settings: &PdfSettings) -> Result<Ex
 /// What to tell of a file that could not be made.
 fn refusal(fault: Fault, declared: &Declared, workspace: &Workspace) -> Vec<Finding> {
     match fault {
-        Fault::Document(errors) => {
-            errors.iter().map(|error| typeset::finding(workspace, error)).collect()
-        }
+        Fault::Document(errors) => errors.iter().map(|error| typeset::finding(workspace, error)).collect(),
         Fault::Inner(message) => vec![Finding::error("export", None, message)],
         Fault::Budget(over) => {
             let range = match &declared.target {

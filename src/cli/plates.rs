@@ -163,7 +163,8 @@ fn said(report: &PlatesReport, json: bool) -> Outcome {
     } else {
         report.targets.iter().try_for_each(|target| table(&mut out, target))
     };
-    let unexpected = report.targets.iter().flat_map(|target| &target.pages).any(|page| !page.unexpected.is_empty());
+    let unexpected =
+        report.targets.iter().flat_map(|target| &target.pages).any(|page| !page.unexpected.is_empty());
     match (written, unexpected) {
         (Err(_), _) => Outcome::Machine,
         (Ok(()), true) => Outcome::Problems,

@@ -6,6 +6,22 @@ use serde::Deserialize;
 use super::at::At;
 use super::measure::Length;
 
+/// The names of the findings that can be passed over.
+pub const FINDINGS: &[&str] = &[
+    "contrast",
+    "empty-chapter",
+    "hairline",
+    "heading-level",
+    "image-resolution",
+    "knockout-type",
+    "missing-description",
+    "missing-glyph",
+    "overflow",
+    "page-count",
+    "short-bleed",
+    "total-ink",
+];
+
 /// What the printer needs at least, and what is to be passed over.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

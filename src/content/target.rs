@@ -150,16 +150,9 @@ pub enum Sides {
 impl Declared {
     /// The targets that exist where none is declared.
     pub fn defaults() -> Vec<Self> {
-        let one = |name: &str, target| Self {
-            name: name.into(),
-            range: 0..0,
-            choice: Choice::default(),
-            target,
-        };
-        vec![
-            one("email", Target::Screen(Screen::default())),
-            one("print", Target::Print(Press::default())),
-        ]
+        let one =
+            |name: &str, target| Self { name: name.into(), range: 0..0, choice: Choice::default(), target };
+        vec![one("email", Target::Screen(Screen::default())), one("print", Target::Print(Press::default()))]
     }
 
     /// How ink comes onto paper, if it does.

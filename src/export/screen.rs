@@ -57,7 +57,8 @@ pub fn screen(
 
 fn at(document: &PagedDocument, ppi: f64, settings: &PdfSettings) -> Result<Vec<u8>, Fault> {
     let selection = settings.pages.is_some();
-    let standards = if selection { vec![PdfStandard::A_2u] } else { vec![PdfStandard::Ua_1, PdfStandard::A_2a] };
+    let standards =
+        if selection { vec![PdfStandard::A_2u] } else { vec![PdfStandard::Ua_1, PdfStandard::A_2a] };
     let standards = PdfStandards::new(&standards).map_err(Fault::standards)?;
     write(&target::screen(document, ppi), standards, !selection, settings)
 }
@@ -84,7 +85,12 @@ fn weight(document: &PagedDocument, ppi: f64) -> usize {
 fn images(document: &PagedDocument, ppi: f64) -> Vec<(Image, usize)> {
     let made = target::images(document, ppi);
     let all = target::resolutions(document);
-    all.into_keys().map(|image| { let bytes = bytes(made.get(&image).unwrap_or(&image)); (image, bytes) }).collect()
+    all.into_keys()
+        .map(|image| {
+            let bytes = bytes(made.get(&image).unwrap_or(&image));
+            (image, bytes)
+        })
+        .collect()
 }
 
 fn bytes(image: &Image) -> usize {

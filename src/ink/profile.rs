@@ -119,8 +119,7 @@ impl Profile {
     pub fn proof(&self, inks: &[u8]) -> Option<Vec<u8>> {
         let options = options(RenderingIntent::RelativeColorimetric);
         let srgb = ColorProfile::new_srgb();
-        let transform =
-            self.parsed.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, options).ok()?;
+        let transform = self.parsed.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, options).ok()?;
         let mut rgb = vec![0; inks.len() / 4 * 3];
         transform.transform(inks, &mut rgb).ok()?;
         Some(rgb)
@@ -130,8 +129,9 @@ impl Profile {
     pub fn total_ink(&self) -> f64 {
         const STEPS: u8 = 17;
         let levels = || (0..STEPS).map(|step| (u16::from(step) * 255 / u16::from(STEPS - 1)) as u8);
-        let cube: Vec<u8> =
-            levels().flat_map(|r| levels().flat_map(move |g| levels().flat_map(move |b| [r, g, b]))).collect();
+        let cube: Vec<u8> = levels()
+            .flat_map(|r| levels().flat_map(move |g| levels().flat_map(move |b| [r, g, b])))
+            .collect();
         let inks = self.separate(&cube);
         let total = |pixel: &[u8]| pixel.iter().map(|ink| f64::from(*ink)).sum::<f64>();
         let most = inks.chunks_exact(4).map(total).fold(0.0, f64::max);

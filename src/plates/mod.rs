@@ -33,7 +33,8 @@ pub struct Print {
 impl Print {
     /// The ink inside the trim in percent of full ink all over.
     pub fn percent(&self) -> f64 {
-        let (sum, count) = self.inside().fold((0.0, 0.0), |(sum, count), ink| (sum + f64::from(ink), count + 1.0));
+        let (sum, count) =
+            self.inside().fold((0.0, 0.0), |(sum, count), ink| (sum + f64::from(ink), count + 1.0));
         if count > 0.0 { sum / count / 2.55 } else { 0.0 }
     }
 
@@ -42,9 +43,8 @@ impl Print {
         let (left, right) = (self.trim.left.round() as usize, self.trim.right.round() as usize);
         let (top, bottom) = (self.trim.top.round() as usize, self.trim.bottom.round() as usize);
         let (width, height) = (self.width as usize, self.height as usize);
-        (top..bottom.min(height)).flat_map(move |row| {
-            self.ink[row * width + left..row * width + right.min(width)].iter().copied()
-        })
+        (top..bottom.min(height))
+            .flat_map(move |row| self.ink[row * width + left..row * width + right.min(width)].iter().copied())
     }
 
     /// The plate as a gray picture, dark where there is ink, as a PNG file.

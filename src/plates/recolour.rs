@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use typst_library::layout::{Frame, FrameItem};
 use typst_library::foundations::Bytes;
+use typst_library::layout::{Frame, FrameItem};
 use typst_library::visualize::{
-    Color, ExchangeFormat, FixedStroke, Image, ImageKind, Paint, ProcessColor, ProcessColorSpace, RasterImage,
-    SpotColorantName,
+    Color, ExchangeFormat, FixedStroke, Image, ImageKind, Paint, ProcessColor, ProcessColorSpace,
+    RasterImage, SpotColorantName,
 };
 
 use super::{drawing, photo};

@@ -123,7 +123,8 @@ fn one(pair: [&Page; 2], side: Side, folding: &Folding, marks: &Marks, slug: &st
 fn half(sheet: &mut Frame, page: &Page, right: bool, spine: f64, trim: Area, bleed: f64, creep: f64) {
     // The ground reaches the outer bleed for all the creep; at the fold it stops.
     let outer = bleed + creep;
-    let sides = if right { Sides::new(0.0, bleed, outer, bleed) } else { Sides::new(outer, bleed, 0.0, bleed) };
+    let sides =
+        if right { Sides::new(0.0, bleed, outer, bleed) } else { Sides::new(outer, bleed, 0.0, bleed) };
     let art = art(page, sides);
     let x = if right { spine - creep } else { trim.left + creep };
     let mut group = Frame::hard(sheet.size());
@@ -152,8 +153,7 @@ fn upside_down(sheet: Frame) -> Frame {
     let mut out = Frame::hard(size);
     let mut group = GroupItem::new(sheet);
     let minus = -Ratio::one();
-    group.transform =
-        Transform { sx: minus, sy: minus, tx: size.x, ty: size.y, ..Transform::identity() };
+    group.transform = Transform { sx: minus, sy: minus, tx: size.x, ty: size.y, ..Transform::identity() };
     out.push(Point::zero(), FrameItem::Group(group));
     out
 }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use typst_library::layout::{Abs, Em, Frame, FrameItem, Point, Ratio, Size};
 use typst_library::text::{Font, FontInstance, FontVariant, FontVariations, Glyph, Lang, TextItem};
 use typst_library::visualize::{
-    Cmyk, Color, Curve, FixedStroke, Geometry, Paint, ProcessColor, SpotColor, SpotColorant,
-    SpotColorantName,
+    Cmyk, Color, Curve, FixedStroke, Geometry, Paint, ProcessColor, SpotColor, SpotColorant, SpotColorantName,
 };
 use typst_syntax::Span;
 
@@ -62,7 +61,8 @@ impl Marks {
 fn tint(press: &Press, plate: Plate, share: f32) -> Color {
     match plate {
         Plate::Spot => {
-            let [r, g, b] = press.spot.rgb.map(|own| (255.0 - share * (255.0 - f32::from(own))).round() as u8);
+            let [r, g, b] =
+                press.spot.rgb.map(|own| (255.0 - share * (255.0 - f32::from(own))).round() as u8);
             Color::from_u8(r, g, b, 255)
         }
         Plate::Process(3) => {
@@ -128,7 +128,8 @@ fn crops(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks) {
 /// A circle with a cross in the middle of each side.
 fn registers(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks) {
     let off = bleed + CLEAR.points() + CROP.points() / 2.0;
-    let (middle, half) = ([(trim.left + trim.right) / 2.0, (trim.top + trim.bottom) / 2.0], CROP.points() / 2.0);
+    let (middle, half) =
+        ([(trim.left + trim.right) / 2.0, (trim.top + trim.bottom) / 2.0], CROP.points() / 2.0);
     let centres = [
         [middle[0], trim.top - off],
         [middle[0], trim.bottom + off],
@@ -166,7 +167,15 @@ fn line_of_text(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks, text: 
         let x_advance = font.x_advance(id.0).unwrap_or(Em::zero());
         let zero = Em::zero();
         let span = (Span::detached(), 0);
-        glyphs.push(Glyph { id: id.0, x_advance, x_offset: zero, y_advance: zero, y_offset: zero, range, span });
+        glyphs.push(Glyph {
+            id: id.0,
+            x_advance,
+            x_offset: zero,
+            y_advance: zero,
+            y_offset: zero,
+            range,
+            span,
+        });
     }
     let item = TextItem {
         font: font.clone(),

@@ -7,7 +7,9 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use typst_layout::PagedDocument;
 use typst_library::foundations::{Bytes, Smart};
 use typst_library::layout::{FrameItem, Size, Transform};
-use typst_library::visualize::{ExchangeFormat, Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage};
+use typst_library::visualize::{
+    ExchangeFormat, Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage,
+};
 
 use super::walk::walk;
 use crate::ink::to_srgb;
@@ -23,7 +25,9 @@ pub fn placed_size(size: Size, transform: Transform) -> [f64; 2] {
 
 /// The resolution of an image as it is placed, in pixels per inch; the coarser of its two directions.
 pub fn resolution(image: &RasterImage, placed: [f64; 2]) -> f64 {
-    let along = |pixels: u32, points: f64| if points > 0.0 { f64::from(pixels) * 72.0 / points } else { f64::INFINITY };
+    let along = |pixels: u32, points: f64| {
+        if points > 0.0 { f64::from(pixels) * 72.0 / points } else { f64::INFINITY }
+    };
     along(image.width(), placed[0]).min(along(image.height(), placed[1]))
 }
 
@@ -110,11 +114,15 @@ fn resized(pixels: DynamicImage, width: u32, height: u32) -> Option<DynamicImage
     mapper.backward_map(&small, &mut out).ok()?;
     let bytes = out.into_vec();
     match color {
-        image::ColorType::L8 => image::GrayImage::from_raw(width, height, bytes).map(DynamicImage::ImageLuma8),
+        image::ColorType::L8 => {
+            image::GrayImage::from_raw(width, height, bytes).map(DynamicImage::ImageLuma8)
+        }
         image::ColorType::La8 => {
             image::GrayAlphaImage::from_raw(width, height, bytes).map(DynamicImage::ImageLumaA8)
         }
-        image::ColorType::Rgb8 => image::RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8),
+        image::ColorType::Rgb8 => {
+            image::RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8)
+        }
         _ => image::RgbaImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8),
     }
 }

@@ -61,10 +61,8 @@ pub fn art(page: &Page, bleed: Sides<f64>) -> Frame {
     let size = content.size();
     let mut sheet = Frame::hard(size);
     let at = Point::new(Abs::pt(-bleed.left), Abs::pt(-bleed.top));
-    let whole = Size::new(
-        size.x + Abs::pt(bleed.left + bleed.right),
-        size.y + Abs::pt(bleed.top + bleed.bottom),
-    );
+    let whole =
+        Size::new(size.x + Abs::pt(bleed.left + bleed.right), size.y + Abs::pt(bleed.top + bleed.bottom));
     // A landscape page is turned with what is on it.
     let wide = size.x > size.y;
     if wide {

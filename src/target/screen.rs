@@ -34,5 +34,8 @@ pub fn screen(document: &PagedDocument, ppi: f64) -> PagedDocument {
 /// The images that are to be others at a resolution, with what they become.
 pub fn images(document: &PagedDocument, ppi: f64) -> HashMap<Image, Image> {
     let found = resolutions(document);
-    found.into_par_iter().filter_map(|(image, found)| Some((image.clone(), coarser(&image, found, ppi)?))).collect()
+    found
+        .into_par_iter()
+        .filter_map(|(image, found)| Some((image.clone(), coarser(&image, found, ppi)?)))
+        .collect()
 }

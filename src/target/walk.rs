@@ -83,12 +83,7 @@ pub fn walk<'a>(frame: &'a Frame, visit: &mut dyn FnMut(Placed<'a>)) {
     into(frame, Transform::identity(), None, visit);
 }
 
-fn into<'a>(
-    frame: &'a Frame,
-    outer: Transform,
-    clip: Option<Area>,
-    visit: &mut dyn FnMut(Placed<'a>),
-) {
+fn into<'a>(frame: &'a Frame, outer: Transform, clip: Option<Area>, visit: &mut dyn FnMut(Placed<'a>)) {
     for (at, item) in frame.items() {
         let transform = outer.pre_concat(Transform::translate(at.x, at.y));
         let FrameItem::Group(group) = item else {

@@ -25,7 +25,7 @@ use crate::source::{Finding, Place};
 pub use assets::fonts;
 pub use extent::{Extent, extents};
 pub use marks::place_of;
-pub use world::Workspace;
+pub use world::{Workspace, is_content};
 
 /// A laid-out book, and what the layout had to remark.
 pub struct Laid {

@@ -44,8 +44,9 @@ static WORKBOOK_SHAPE: LazyLock<Shape> =
     LazyLock::new(|| with_key(&Shape::of::<Workbook>(), "target", "The targets, each a `[target.NAME]`."));
 
 /// The shape of a chapter's head, with the key under which its blocks stand.
-static CHAPTER_SHAPE: LazyLock<Shape> =
-    LazyLock::new(|| with_key(&Shape::of::<Head>(), "block", "The blocks of the chapter, each a `[[block]]`."));
+static CHAPTER_SHAPE: LazyLock<Shape> = LazyLock::new(|| {
+    with_key(&Shape::of::<Head>(), "block", "The blocks of the chapter, each a `[[block]]`.")
+});
 
 /// A shape with one more key, whose value is read elsewhere.
 fn with_key(shape: &Shape, name: &str, doc: &str) -> Shape {

@@ -108,8 +108,8 @@ fn kind(name: &str, value: &Spanned<DeValue>, problems: &mut Problems) -> Option
     match kind.get_ref().as_str() {
         Some(word) if names().any(|known| known == word) => Some(word.to_owned()),
         Some(word) => {
-            let hint = did_you_mean(word, names())
-                .unwrap_or_else(|| format!("a target is {}", list(names(), "or")));
+            let hint =
+                did_you_mean(word, names()).unwrap_or_else(|| format!("a target is {}", list(names(), "or")));
             problems.add(
                 Finding::error("unknown-kind", place, format!("there is no kind of target called `{word}`"))
                     .hint(hint),

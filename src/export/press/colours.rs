@@ -107,9 +107,9 @@ pub fn masks(pdf: &Document) -> HashSet<ObjectId> {
         }
     }
     // A pattern's shading is an object of its own.
-    let shadings = found.iter().filter_map(|id| {
-        pdf.get_object(*id).ok()?.as_dict().ok()?.get(b"Shading").ok()?.as_reference().ok()
-    });
+    let shadings = found
+        .iter()
+        .filter_map(|id| pdf.get_object(*id).ok()?.as_dict().ok()?.get(b"Shading").ok()?.as_reference().ok());
     let shadings: Vec<ObjectId> = shadings.collect();
     found.extend(shadings);
     found
@@ -165,8 +165,7 @@ pub fn add(pdf: &mut Document, press: &Press) -> Added {
     ]);
     let mut states = Vec::new();
     for (fill, stroke) in [(false, false), (true, false), (false, true), (true, true)] {
-        let state =
-            dictionary! { "Type" => "ExtGState", "op" => fill, "OP" => stroke, "OPM" => 1 };
+        let state = dictionary! { "Type" => "ExtGState", "op" => fill, "OP" => stroke, "OPM" => 1 };
         states.push((state_name(fill, stroke), pdf.add_object(state)));
     }
     Added { spot, duo, states }
@@ -175,7 +174,9 @@ pub fn add(pdf: &mut Document, press: &Press) -> Added {
 /// Tints of spot and black as the four inks: black is added to what the spot takes.
 fn duo_code(inks: [f32; 4]) -> String {
     let [c, m, y, k] = inks;
-    format!("{{ exch dup {c} mul exch dup {m} mul exch dup {y} mul exch {k} mul 5 -1 roll add dup 1 gt {{ pop 1 }} if }}")
+    format!(
+        "{{ exch dup {c} mul exch dup {m} mul exch dup {y} mul exch {k} mul 5 -1 roll add dup 1 gt {{ pop 1 }} if }}"
+    )
 }
 
 impl Added {

@@ -63,14 +63,20 @@ fn jobs(pdf: &Document, spaces: &Spaces, masks: &HashSet<ObjectId>) -> Vec<Job> 
         };
         let known = names(pdf, dict, spaces);
         let mask = masks.contains(id);
-        jobs.extend(streams.into_iter().map(|stream| Job { owner: *id, stream, spaces: known.clone(), mask }));
+        jobs.extend(streams.into_iter().map(|stream| Job {
+            owner: *id,
+            stream,
+            spaces: known.clone(),
+            mask,
+        }));
     }
     jobs
 }
 
 /// Whether a stream is a form or a tiling pattern.
 fn is_drawn(dict: &Dictionary) -> bool {
-    let is = |key: &[u8], value: &[u8]| dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value);
+    let is =
+        |key: &[u8], value: &[u8]| dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value);
     is(b"Subtype", b"Form") || dict.get(b"PatternType").and_then(Object::as_i64).is_ok_and(|kind| kind == 1)
 }
 
@@ -189,7 +195,8 @@ impl<'a> Writer<'a> {
 
     /// A colour space is named: those that become ink are written with their colour.
     fn space(&mut self, operation: Operation, fill: bool) {
-        let name = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default().to_vec();
+        let name =
+            operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default().to_vec();
         let side = self.side(fill);
         side.black = false;
         side.space.clone_from(&name);

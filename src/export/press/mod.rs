@@ -34,12 +34,7 @@ pub fn press(
 }
 
 /// Turns colours into inks, and writes what PDF/X-4 asks for.
-fn separate(
-    mut pdf: Document,
-    papers: &[Paper],
-    press: &Press,
-    about: &About,
-) -> lopdf::Result<Vec<u8>> {
+fn separate(mut pdf: Document, papers: &[Paper], press: &Press, about: &About) -> lopdf::Result<Vec<u8>> {
     let spaces = colours::Spaces::read(&pdf);
     let masks = colours::masks(&pdf);
     let added = colours::add(&mut pdf, press);

@@ -33,17 +33,24 @@ fn program() -> String {
 pub fn claim(pdf: &mut Document, press: &Press, about: &About) -> lopdf::Result<()> {
     pdf.version = "1.6".into();
     let intent = intent(pdf, press)?;
-    let xmp = Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        metadata(about).into_bytes(),
-    );
+    let xmp =
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, metadata(about).into_bytes());
     let xmp = pdf.add_object(xmp.with_compression(false));
     let catalog = pdf.catalog_mut()?;
     catalog.set("OutputIntents", vec![intent]);
     catalog.set("Metadata", xmp);
     catalog.set("Lang", text_string(&about.language));
-    let gone =
-        [&b"Outlines"[..], b"Names", b"Dests", b"OpenAction", b"AA", b"AcroForm", b"PageMode", b"MarkInfo", b"StructTreeRoot"];
+    let gone = [
+        &b"Outlines"[..],
+        b"Names",
+        b"Dests",
+        b"OpenAction",
+        b"AA",
+        b"AcroForm",
+        b"PageMode",
+        b"MarkInfo",
+        b"StructTreeRoot",
+    ];
     for key in gone {
         catalog.remove(key);
     }
