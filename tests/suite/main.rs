@@ -10,6 +10,7 @@ mod marked;
 mod marks;
 mod pages;
 mod pdf;
+mod pictures;
 mod problems;
 mod program;
 mod rooms;
