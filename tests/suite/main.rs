@@ -12,6 +12,7 @@ mod marked;
 mod marks;
 mod pages;
 mod pdf;
+mod pictures;
 mod problems;
 mod program;
 mod rooms;
