@@ -67,6 +67,9 @@ pub struct Build {
     /// Opens the PDF when it is done
     #[arg(long)]
     open: bool,
+    /// How findings and files are printed
+    #[arg(long, value_enum, default_value_t = Figures::Human)]
+    format: Figures,
 }
 
 /// Checks the workbook, and writes nothing.
@@ -111,7 +114,7 @@ pub struct Plates {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Figures {
-    /// As a table
+    /// For people
     Human,
     /// One JSON object
     Json,
@@ -173,6 +176,7 @@ impl From<Build> for BuildOptions {
             quiet: args.quiet,
             strict: args.strict,
             open: args.open,
+            json: matches!(args.format, Figures::Json),
         }
     }
 }

@@ -94,7 +94,7 @@ fn design(workbook: &Workbook) -> Dict {
         Some(lines) => lines.value.iter().map(|line| line.value.clone().into_value()).collect(),
         None => Array::from_iter([workbook.title.value.clone().into_value()]),
     };
-    dict! { "accent" => accent(workbook), "bleed" => bleed(workbook), "cover" => cover }
+    dict! { "accent" => accent(workbook), "cover" => cover }
 }
 
 fn accent(workbook: &Workbook) -> Dict {
@@ -104,7 +104,7 @@ fn accent(workbook: &Workbook) -> Dict {
 }
 
 /// The widest bleed of all targets: what bleeds runs so far over the edge.
-fn bleed(workbook: &Workbook) -> Length {
+pub fn bleed(workbook: &Workbook) -> Length {
     let bleeds = workbook.targets.iter().filter_map(|target| Some(target.press()?.bleed().points()));
     Abs::pt(bleeds.fold(LEAST_BLEED.points(), f64::max)).into()
 }
