@@ -12,6 +12,7 @@ use super::environment::Stopwatch;
 use super::make::{Made, Ready, Refused, Wanted, make, ready, size};
 use super::progress::Progress;
 use super::report::{self, Findings, Format};
+use crate::content::target::Flip;
 use crate::export::{self, Pages};
 use crate::source::{Finding, Folder};
 use crate::typeset::Workspace;
@@ -35,6 +36,8 @@ pub struct BuildOptions {
     pub quiet: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// The edge over which sheets are turned, if not the one that booklets declare.
+    pub flip: Option<Flip>,
     /// Whether to open the PDF.
     pub open: bool,
     /// Whether to print one JSON object in place of lines.
@@ -66,9 +69,10 @@ pub fn run(options: &BuildOptions) -> Outcome {
     };
     let wanted = Wanted {
         targets: options.targets.clone(),
-        single: !matches!(options.output, Output::Default),
+        single: !matches!(options.output, Output::Default) || options.pages.is_some(),
         pages: options.pages.clone(),
         strict: options.strict,
+        flip: options.flip,
     };
     let made = all(&workspace, &wanted, &progress);
     drop(progress);
@@ -163,7 +167,11 @@ pub struct Built {
 }
 
 /// Writes what was made, pictures and files.
-fn written(ready: &Ready, made: Vec<Made>, options: &BuildOptions) -> Result<Vec<Built>, (PathBuf, io::Error)> {
+fn written(
+    ready: &Ready,
+    made: Vec<Made>,
+    options: &BuildOptions,
+) -> Result<Vec<Built>, (PathBuf, io::Error)> {
     if let Some(folder) = &options.png {
         pictures(&ready.document, options, folder)?;
     }
