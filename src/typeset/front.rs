@@ -90,10 +90,8 @@ pub fn anchor(id: Option<&At<String>>, automatic: &str) -> Value {
 }
 
 fn design(workbook: &Workbook) -> Dict {
-    let cover = match &workbook.design.cover {
-        Some(lines) => lines.value.iter().map(|line| line.value.clone().into_value()).collect(),
-        None => Array::from_iter([workbook.title.value.clone().into_value()]),
-    };
+    let lines = workbook.design.cover.as_ref();
+    let cover = lines.map(|lines| lines.value.iter().map(|line| line.value.clone()).collect::<Vec<_>>());
     dict! { "accent" => accent(workbook), "cover" => cover }
 }
 
