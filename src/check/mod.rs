@@ -1,16 +1,18 @@
-//! The fourth room: everything that can be wrong with the content, before any layout.
+//! The fifth room: everything that can be wrong with the content, before any layout.
 
 mod book;
 mod glyphs;
 mod ids;
 mod images;
 mod look;
+mod targets;
 mod text;
 mod walk;
 
 pub use book::{Book, Entry, read_chapters, toml_names};
 pub use glyphs::Coverage;
 pub use look::parse_rgb;
+pub use targets::{SLUG, TRIM, press};
 
 use typst_library::diag::FileError;
 
@@ -38,6 +40,7 @@ pub fn check(store: &Store, coverage: &Coverage) -> Checked {
     let book = open(store, &mut findings);
     if let Some(book) = &book {
         look::check(book, &mut findings);
+        targets::check(book, store, &mut findings);
         ids::check(book, &mut findings);
         walk::check(book, store, coverage, &mut findings);
     }

@@ -3,25 +3,27 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use typst_layout::PagedDocument;
 
 use super::Outcome;
-use super::environment::{self, Stopwatch};
+use super::environment::Stopwatch;
+use super::make::{Made, Ready, Refused, Wanted, make, ready, size};
 use super::progress::Progress;
-use super::report::{self, Format};
-use crate::check::{Coverage, check};
-use crate::content::Workbook;
-use crate::export::{self, Pages, PdfSettings};
+use super::report::{self, Findings, Format};
+use crate::content::target::Flip;
+use crate::export::{self, Pages};
 use crate::source::{Finding, Folder};
-use crate::target;
-use crate::typeset::{self, Workspace};
-use typst_library::World;
+use crate::typeset::Workspace;
 
 /// What to build, and where to.
 #[derive(Debug, Clone)]
 pub struct BuildOptions {
     /// The workbook's folder.
     pub dir: PathBuf,
+    /// The names of the targets to build; all that are declared if there are none.
+    pub targets: Vec<String>,
     /// Where the PDF goes.
     pub output: Output,
     /// The pages to write, if not all.
@@ -32,8 +34,14 @@ pub struct BuildOptions {
     pub ppi: f64,
     /// Whether to say nothing when all is well.
     pub quiet: bool,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+    /// The edge over which sheets are turned, if not the one that booklets declare.
+    pub flip: Option<Flip>,
     /// Whether to open the PDF.
     pub open: bool,
+    /// Whether to print one JSON object in place of lines.
+    pub json: bool,
 }
 
 /// Where the PDF goes.
@@ -47,42 +55,70 @@ pub enum Output {
     Stdout,
 }
 
-/// A workbook that was checked, laid out and exported, but not written.
-pub struct Built {
-    /// What stands in `workbook.toml`.
-    pub workbook: Workbook,
-    /// The pages.
-    pub document: PagedDocument,
-    /// The PDF.
-    pub pdf: Vec<u8>,
-    /// What was remarked.
-    pub findings: Vec<Finding>,
-}
-
 /// Builds the workbook.
 pub fn run(options: &BuildOptions) -> Outcome {
     let clock = Stopwatch::start();
-    let progress = Progress::new(options.quiet);
+    let progress = Progress::new(options.quiet || options.json);
+    if options.json && matches!(options.output, Output::Stdout) {
+        say("error: the PDF and the JSON cannot both go to standard output: name a file with `--output`");
+        return Outcome::Usage;
+    }
     let workspace = match open(&options.dir) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let made = make(&workspace, options.pages.as_ref(), &progress);
-    let findings = match &made {
-        Ok(built) => &built.findings,
-        Err(findings) => findings,
+    let wanted = Wanted {
+        targets: options.targets.clone(),
+        single: !matches!(options.output, Output::Default) || options.pages.is_some(),
+        pages: options.pages.clone(),
+        strict: options.strict,
+        flip: options.flip,
     };
+    let made = all(&workspace, &wanted, &progress);
     drop(progress);
-    if report::print(findings, &workspace, Format::Human, false).is_err() {
+    let findings = match &made {
+        Ok((ready, _)) => &ready.findings,
+        Err(Refused::Content(findings)) => findings,
+        Err(Refused::Usage(message)) => {
+            say(&format!("error: {message}"));
+            return Outcome::Usage;
+        }
+    };
+    if !options.json && report::print(findings, &workspace, Format::Human, false).is_err() {
         return Outcome::Machine;
     }
     match made {
-        Err(findings) => {
-            say(&format!("{}: nothing was written", report::count(&findings)));
+        Err(_) if options.json => object(vec![], findings, &workspace, Outcome::Problems),
+        Err(_) => {
+            say(&format!("{}: nothing was written", report::count(findings)));
             Outcome::Problems
         }
-        Ok(built) => written(&built, options, clock),
+        Ok((ready, made)) => match written(&ready, made, options) {
+            Ok(files) if options.json => object(files, &ready.findings, &workspace, Outcome::Fine),
+            Ok(files) => told(&files, options, clock),
+            Err((path, error)) => {
+                say(&format!("error: `{}` cannot be written ({error})", path.display()));
+                Outcome::Machine
+            }
+        },
     }
+}
+
+/// Prints what was built as one JSON object.
+fn object(files: Vec<Built>, findings: &[Finding], workspace: &Workspace, outcome: Outcome) -> Outcome {
+    let report = BuildReport { findings: Findings::new(findings, workspace), files };
+    if report::object(&mut io::stdout().lock(), &report).is_err() { Outcome::Machine } else { outcome }
+}
+
+/// Makes all files in memory.
+fn all(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Result<(Ready, Vec<Made>), Refused> {
+    let ready = ready(workspace, wanted, progress)?;
+    progress.step("exporting");
+    let made = make(workspace, &ready, wanted.pages.as_ref())?;
+    if !matches!(wanted, Wanted { single: true, .. }) || made.len() == 1 {
+        return Ok((ready, made));
+    }
+    Err(Refused::Usage("`--output` takes one file: name one target with `--target`".into()))
 }
 
 /// Opens the workbook's folder.
@@ -104,86 +140,99 @@ pub fn open(dir: &Path) -> Result<Workspace, Outcome> {
     }
 }
 
-/// Checks, lays out and exports.
-///
-/// Errors with all findings of the stage that found errors.
-pub fn make(
-    workspace: &Workspace,
-    pages: Option<&Pages>,
-    progress: &Progress,
-) -> Result<Built, Vec<Finding>> {
-    progress.step("checking");
-    let checked = check(workspace.store(), &Coverage::new(workspace.book()));
-    let errors = checked.has_errors();
-    let mut findings = checked.findings;
-    let workbook = checked.book.and_then(|book| book.workbook).filter(|_| !errors);
-    let Some(workbook) = workbook else { return Err(findings) };
-    progress.step("laying out");
-    let laid = typeset::layout(workspace)?;
-    findings.extend(laid.findings);
-    if let Some(pages) = pages
-        && pages.count(laid.document.pages().len()) == 0
-    {
-        let message = format!("the selection holds none of the {} pages", laid.document.pages().len());
-        return Err(vec![Finding::error("no-pages", None, message)]);
-    }
-    progress.step("exporting");
-    let settings = PdfSettings {
-        ident: format!("{} {} email", workbook.running(), workbook.edition.number),
-        date: environment::date(&workbook),
-        pages: pages.cloned(),
-    };
-    let target = target::email(pages.is_some())
-        .map_err(|error| vec![Finding::error("standards", None, error.message().clone())])?;
-    let exported = export::pdf(&laid.document, &target, &settings);
-    let pdf = exported.map_err(|errors| {
-        errors.iter().map(|error| typeset::finding(workspace, error)).collect::<Vec<_>>()
-    })?;
-    Ok(Built { workbook, document: laid.document, pdf, findings })
+/// What `build --format json` prints; its keys are promised in `docs/json.md`.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "What `werkboek build --format json` prints")]
+pub struct BuildReport<'a> {
+    /// What was found.
+    #[serde(flatten)]
+    findings: Findings<'a>,
+    /// The files that were written; none where there are errors.
+    files: Vec<Built>,
 }
 
-/// Writes what was built, and says so.
-fn written(built: &Built, options: &BuildOptions, clock: Stopwatch) -> Outcome {
-    let path = match &options.output {
-        Output::Default => {
-            // A plain `build/...` reads better than `./build/...`.
-            let dir = options.dir.strip_prefix(".").unwrap_or(&options.dir);
-            Some(dir.join("build").join(export::file_name(&built.workbook, "email")))
+/// A file that was written.
+#[derive(Serialize, JsonSchema)]
+pub struct Built {
+    /// The target, with the side of its sheets where fronts and backs stand apart.
+    target: String,
+    /// Where it is; null on standard output.
+    path: Option<String>,
+    /// The number of its pages.
+    pages: usize,
+    /// Its size in bytes.
+    bytes: usize,
+    /// The resolution to which photographs had to come down, in pixels per inch, if they had.
+    ppi: Option<f64>,
+}
+
+/// Writes what was made, pictures and files.
+fn written(
+    ready: &Ready,
+    made: Vec<Made>,
+    options: &BuildOptions,
+) -> Result<Vec<Built>, (PathBuf, io::Error)> {
+    if let Some(folder) = &options.png {
+        pictures(&ready.document, options, folder)?;
+    }
+    let mut built = Vec::new();
+    let mut files = Vec::new();
+    for Made { name, pages, exported } in made {
+        let (bytes, ppi) = (exported.bytes.len(), exported.ppi);
+        let path = path(ready, &name, options);
+        match &path {
+            Some(path) => files.push(export::File { path: path.clone(), bytes: exported.bytes }),
+            None => io::stdout()
+                .write_all(&exported.bytes)
+                .and_then(|()| io::stdout().flush())
+                .map_err(|error| ("standard output".into(), error))?,
         }
-        Output::File(path) => Some(path.clone()),
-        Output::Stdout => None,
-    };
-    let pictures = options.png.as_deref().map_or(Ok(0), |folder| pictures(built, options, folder));
-    let result = pictures.and_then(|_| match &path {
-        Some(path) => export::replace(path, &built.pdf).map_err(|error| (path.clone(), error)),
-        None => io::stdout()
-            .write_all(&built.pdf)
-            .and_then(|()| io::stdout().flush())
-            .map_err(|error| ("standard output".into(), error)),
-    });
-    if let Err((path, error)) = result {
-        say(&format!("error: `{}` cannot be written ({error})", path.display()));
-        return Outcome::Machine;
+        let path = path.map(|path| path.display().to_string());
+        built.push(Built { target: name, path, pages, bytes, ppi });
     }
-    if !options.quiet {
-        let name =
-            path.as_ref().map_or("the PDF to standard output".into(), |path| path.display().to_string());
-        let count = options
-            .pages
-            .as_ref()
-            .map_or(built.document.pages().len(), |pages| pages.count(built.document.pages().len()));
-        let pages = if count == 1 { "1 page".into() } else { format!("{count} pages") };
-        say(&format!("wrote {name}: {pages}, {}, {:.1} s", size(built.pdf.len()), clock.seconds()));
+    export::replace_all(&files)?;
+    Ok(built)
+}
+
+/// Says what was written, a line each.
+fn told(files: &[Built], options: &BuildOptions, clock: Stopwatch) -> Outcome {
+    let time = format!("{:.1} s", clock.seconds());
+    for file in files.iter().filter(|_| !options.quiet) {
+        let name = file.path.as_deref().unwrap_or("the PDF to standard output");
+        let pages = if file.pages == 1 { "1 page".into() } else { format!("{} pages", file.pages) };
+        let at = file.ppi.map_or_else(String::new, |ppi| format!(" with photographs at {ppi} ppi"));
+        let time = if files.len() == 1 { format!(", {time}") } else { String::new() };
+        say(&format!("wrote {name}: {pages}, {}{at}{time}", size(file.bytes)));
     }
-    match (&path, options.open) {
-        (Some(path), true) => show(path),
+    if files.len() > 1 && !options.quiet {
+        say(&format!("{} files in {time}", files.len()));
+    }
+    match files.first().and_then(|file| file.path.as_ref()) {
+        Some(path) if options.open => show(Path::new(path)),
         _ => Outcome::Fine,
     }
 }
 
+/// Where a file goes; nowhere means standard output.
+fn path(ready: &Ready, name: &str, options: &BuildOptions) -> Option<PathBuf> {
+    match &options.output {
+        Output::Default => {
+            // A plain `build/...` reads better than `./build/...`.
+            let dir = options.dir.strip_prefix(".").unwrap_or(&options.dir);
+            Some(dir.join("build").join(export::file_name(&ready.workbook, name)))
+        }
+        Output::File(path) => Some(path.clone()),
+        Output::Stdout => None,
+    }
+}
+
 /// Writes a picture of each page.
-fn pictures(built: &Built, options: &BuildOptions, folder: &Path) -> Result<usize, (PathBuf, io::Error)> {
-    let pages = built.document.pages();
+fn pictures(
+    document: &PagedDocument,
+    options: &BuildOptions,
+    folder: &Path,
+) -> Result<usize, (PathBuf, io::Error)> {
+    let pages = document.pages();
     let digits = pages.len().to_string().len().max(2);
     let chosen = pages
         .iter()
@@ -213,12 +262,4 @@ fn show(path: &Path) -> Outcome {
 pub fn say(line: &str) {
     // Nobody is left to tell if this fails.
     let _ = writeln!(io::stderr(), "{line}");
-}
-
-/// A size in the units of mailboxes.
-fn size(bytes: usize) -> String {
-    match bytes as f64 {
-        bytes if bytes < 1e6 => format!("{:.0} kB", (bytes / 1e3).max(1.0)),
-        bytes => format!("{:.1} MB", bytes / 1e6),
-    }
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::Outcome;
-use super::build::{make, open, say};
+use super::build::{open, say};
+use super::make::{Refused, Wanted, make, ready};
 use super::progress::Progress;
 use super::report::{self, Format};
 use crate::source::Finding;
@@ -13,10 +14,14 @@ use crate::source::Finding;
 pub struct CheckOptions {
     /// The workbook's folder.
     pub dir: PathBuf,
+    /// The names of the targets to hold the book to; all that are declared if there are none.
+    pub targets: Vec<String>,
     /// How findings are printed.
     pub format: Format,
     /// Whether to say nothing when all is well.
     pub quiet: bool,
+    /// Whether warnings count as errors.
+    pub strict: bool,
 }
 
 /// Does everything that a build does, but writing; findings go to standard output.
@@ -25,17 +30,27 @@ pub fn run(options: &CheckOptions) -> Outcome {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let progress = Progress::new(options.quiet || options.format == Format::Json);
-    let made = make(&workspace, None, &progress);
+    let progress = Progress::new(options.quiet || options.format.is_object());
+    let wanted = Wanted { targets: options.targets.clone(), strict: options.strict, ..Wanted::default() };
+    let made = ready(&workspace, &wanted, &progress).and_then(|ready| {
+        progress.step("exporting");
+        make(&workspace, &ready, None)?;
+        Ok(ready)
+    });
     drop(progress);
     let (findings, pages) = match made {
-        Ok(built) => (built.findings, Some(built.document.pages().len())),
-        Err(findings) => (findings, None),
+        Ok(ready) => (ready.findings, Some(ready.document.pages().len())),
+        Err(Refused::Content(findings)) => (findings, None),
+        Err(Refused::Usage(message)) => {
+            say(&format!("error: {message}"));
+            return Outcome::Usage;
+        }
     };
-    if report::print(&findings, &workspace, options.format, true).is_err() {
+    if report::print_from(&options.dir, &findings, &workspace, options.format, true).is_err() {
         return Outcome::Machine;
     }
-    if options.format != Format::Json && !(options.quiet && findings.is_empty()) {
+    let silent = options.format.is_object() || options.quiet && findings.is_empty();
+    if !silent {
         let pages = pages.map_or_else(String::new, |pages| format!(" in {pages} pages"));
         say(&format!("{}{pages}", report::count(&findings)));
     }

@@ -4,6 +4,9 @@ mod args;
 mod build;
 mod check;
 mod environment;
+mod inspect;
+mod make;
+mod plates;
 mod progress;
 mod report;
 
@@ -12,6 +15,9 @@ use std::ffi::OsString;
 use clap::Parser;
 
 use args::{Args, Command};
+
+use crate::content::schema;
+use crate::inspect::Inspection;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,5 +61,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     match args.command {
         Command::Build(build) => build::run(&build.into()),
         Command::Check(check) => check::run(&check.into()),
+        Command::Inspect(inspect) => inspect::run(&inspect.into()),
+        Command::Plates(plates) => plates::run(&plates.into()),
     }
+}
+
+/// The JSON schemas of what the commands print, each with the name of its file under `docs/schemas`.
+pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
+    vec![
+        ("findings", schema::<report::Findings>()),
+        ("build", schema::<build::BuildReport>()),
+        ("plates", schema::<plates::PlatesReport>()),
+        ("inspect", schema::<Inspection>()),
+    ]
 }

@@ -17,6 +17,10 @@ pub enum Shape {
     IntegerOrText,
     /// A calendar date.
     Date,
+    /// `true` or `false`.
+    Switch,
+    /// A measure in quotes.
+    Measure(Measure),
     /// A list, with the fewest and the most items.
     List(Box<Shape>, usize, usize),
     /// A table of keys.
@@ -38,6 +42,17 @@ pub enum Markup {
     Rich,
     /// A path from the workbook's folder.
     Path,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A length, such as `3mm`.
+    Length,
+    /// The size of a file, such as `5 MB`.
+    FileSize,
+    /// A sheet of paper, such as `a3`.
+    Sheet,
 }
 
 /// A key of a table.
@@ -82,6 +97,7 @@ impl Shape {
         }
         match kind(schema) {
             Some("string") => Self::string(schema),
+            Some("boolean") => Self::Switch,
             Some("integer") => {
                 let bound = |key: &str, default| schema[key].as_f64().map_or(default, |n| n as i64);
                 Self::Integer(bound("minimum", i64::MIN), bound("maximum", i64::from(u32::MAX)))
@@ -106,6 +122,9 @@ impl Shape {
             Some("markdown") => Self::Text(Markup::Rich),
             Some("inline-markdown") => Self::Text(Markup::Inline),
             Some("path") => Self::Text(Markup::Path),
+            Some("length") => Self::Measure(Measure::Length),
+            Some("file size") => Self::Measure(Measure::FileSize),
+            Some("sheet") => Self::Measure(Measure::Sheet),
             _ => Self::Text(Markup::Plain),
         }
     }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::shape::{Field, Shape};
+use super::measure::{FileSize, Length, Sheet};
+use super::shape::{Field, Measure, Shape};
 use crate::source::{FileId, Finding, Place, did_you_mean, list};
 
 /// The findings about one file, as they are collected.
@@ -87,6 +88,15 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
         }
         (Shape::IntegerOrText, DeValue::String(_)) => true,
         (Shape::Date, DeValue::Datetime(date)) if date.date.is_some() && date.time.is_none() => true,
+        (Shape::Switch, DeValue::Boolean(_)) => true,
+        (Shape::Measure(measure), DeValue::String(text)) if measures(*measure, text) => true,
+        (Shape::Measure(measure), DeValue::String(text)) => {
+            let (wanted, hint) = form(*measure);
+            let finding =
+                Finding::error("wrong-measure", place, format!("{owner} must be {wanted}, not `{text}`"));
+            problems.add(finding.hint(hint));
+            false
+        }
         (Shape::List(item, least, most), DeValue::Array(array)) => {
             let sound = all(array.iter(), |value| check(item, value, &each(owner), problems));
             if array.len() >= *least && array.len() <= *most {
@@ -103,6 +113,27 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
             let message = format!("{owner} must be {}, not {}", wanted(shape), given(found));
             problems.add(Finding::error("wrong-type", place, message).maybe_hint(advice(shape, found)));
             false
+        }
+    }
+}
+
+/// Whether a text is a measure of the kind.
+fn measures(measure: Measure, text: &str) -> bool {
+    match measure {
+        Measure::Length => text.parse::<Length>().is_ok(),
+        Measure::FileSize => text.parse::<FileSize>().is_ok(),
+        Measure::Sheet => text.parse::<Sheet>().is_ok(),
+    }
+}
+
+/// What a measure is called, and how it is written.
+fn form(measure: Measure) -> (&'static str, String) {
+    match measure {
+        Measure::Length => ("a length", "write it with its unit, such as \"3mm\" or \"0.25pt\"".into()),
+        Measure::FileSize => ("the size of a file", "write it with its unit, such as \"5 MB\"".into()),
+        Measure::Sheet => {
+            let names = list(Sheet::names(), "and");
+            ("a sheet of paper", format!("sheets are {names}, or two sides such as \"450mm x 320mm\""))
         }
     }
 }
@@ -193,6 +224,10 @@ fn wanted(shape: &Shape) -> &'static str {
         Shape::Integer(..) => "a whole number",
         Shape::IntegerOrText => "the number of a team or the name of a partner in quotes",
         Shape::Date => "a date such as 2021-09-17",
+        Shape::Switch => "`true` or `false`",
+        Shape::Measure(Measure::Length) => "a length in quotes, such as \"3mm\"",
+        Shape::Measure(Measure::FileSize) => "the size of a file in quotes, such as \"5 MB\"",
+        Shape::Measure(Measure::Sheet) => "a sheet of paper in quotes, such as \"a3\"",
         Shape::List(..) => "a list in [brackets]",
         Shape::Table(_) | Shape::Map(_) => "a table in {braces}",
         Shape::Anything => "something else",
@@ -213,7 +248,7 @@ fn given(value: &DeValue) -> &'static str {
 
 fn advice(shape: &Shape, found: &DeValue) -> Option<String> {
     match (shape, found) {
-        (Shape::Integer(..) | Shape::Date, DeValue::String(text)) => {
+        (Shape::Integer(..) | Shape::Date | Shape::Switch, DeValue::String(text)) => {
             Some(format!("leave out the quotes: {text}"))
         }
         (Shape::Text(_) | Shape::Word(_), DeValue::Integer(number)) => {
@@ -231,6 +266,10 @@ fn example(shape: &Shape) -> String {
         Shape::Word(words) => words.first().map_or_else(String::new, |word| format!("\"{word}\"")),
         Shape::Integer(low, _) => low.max(&1).to_string(),
         Shape::Date => "2021-09-17".into(),
+        Shape::Switch => "true".into(),
+        Shape::Measure(Measure::Length) => "\"3mm\"".into(),
+        Shape::Measure(Measure::FileSize) => "\"5 MB\"".into(),
+        Shape::Measure(Measure::Sheet) => "\"a3\"".into(),
         Shape::List(..) => "[ ... ]".into(),
         _ => "{ ... }".into(),
     }

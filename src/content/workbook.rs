@@ -7,6 +7,8 @@ use serde::Deserialize;
 use toml::value::Datetime;
 
 use super::at::{At, Inline};
+use super::preflight::Preflight;
+use super::target::Declared;
 
 /// The workbook as a whole: what stands on its cover and in its colophon.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -32,6 +34,14 @@ pub struct Workbook {
     /// Words of the layout that the programme calls otherwise, such as `team = "Ontwikkelteam"`.
     #[serde(default)]
     pub labels: Labels,
+    /// The limits to which the book is held before it goes out.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "as below"))]
+    pub preflight: Preflight,
+    /// What is made of the book; read by the shapes of their kinds.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub targets: Vec<Declared>,
 }
 
 /// A language in which the layout's own words are known.
@@ -84,6 +94,38 @@ pub struct Design {
     /// The title in lines, as it is broken on the cover.
     #[schemars(extend("x-default" = "the title, broken where it must"))]
     pub cover: Option<At<Vec<At<String>>>>,
+}
+
+/// The accent as it is used, the workbook's own or else City Deal red.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedAccent {
+    /// The name of the spot ink.
+    pub name: String,
+    /// The colour on screens, as `#D81E05`.
+    pub rgb: String,
+    /// The four inks in percent, if they are given.
+    pub cmyk: Option<[u32; 4]>,
+}
+
+impl Design {
+    /// The accent as it is used.
+    pub fn accent(&self) -> UsedAccent {
+        match &self.accent {
+            None => UsedAccent {
+                name: "PANTONE 485 C".into(),
+                rgb: "#D81E05".into(),
+                cmyk: Some([0, 95, 100, 0]),
+            },
+            Some(accent) => UsedAccent {
+                name: accent.name.value.clone(),
+                rgb: accent.rgb.value.clone(),
+                cmyk: accent.cmyk.as_ref().and_then(|inks| {
+                    let inks: Vec<u32> = inks.value.iter().map(|ink| ink.value).collect();
+                    inks.try_into().ok()
+                }),
+            },
+        }
+    }
 }
 
 /// The accent colour, for screen and for print.

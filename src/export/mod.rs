@@ -1,13 +1,17 @@
-//! The seventh room: bytes and files.
+//! The tenth room: bytes and files.
 
 mod file;
 mod name;
 mod pages;
 mod pdf;
 mod png;
+mod press;
+mod screen;
 
-pub use file::replace;
-pub use name::file_name;
+pub use file::{File, replace, replace_all};
+pub use name::{file_name, slug};
 pub use pages::{Pages, PagesError};
-pub use pdf::{PdfSettings, pdf};
+pub use pdf::{Exported, Fault, PdfSettings};
 pub use png::png;
+pub use press::{About, press};
+pub use screen::{Overweight, screen};

@@ -10,7 +10,7 @@ pub fn file_name(workbook: &Workbook, target: &str) -> String {
 }
 
 /// A title in small letters, digits and hyphens.
-fn slug(title: &str) -> String {
+pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     for c in title.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {

@@ -1,21 +1,57 @@
-//! The sixth room: what differs between outputs, done to the laid-out document.
+//! The seventh room: what differs between outputs, done to the laid-out document.
+//!
+//! Each target is a function from document to document, in a file of its name: [`screen`],
+//! [`print`], [`booklet`], and before any of them [`extract`].
 
-mod email;
+mod booklet;
+mod edition;
+mod extract;
+mod marks;
+mod picture;
+mod print;
+mod screen;
+mod walk;
 
-use typst_library::diag::SourceDiagnostic;
-use typst_pdf::PdfStandards;
+use typst_layout::PagedDocument;
 
-pub use email::email;
+pub use booklet::{Folding, Side, booklet, filled, sides};
+pub use edition::{Context, Edition, Output, editions};
+pub use extract::extract;
+pub use marks::{Marks, process};
+pub use picture::{placed_size, resolution, resolutions};
+pub use print::{Margins, print};
+pub use screen::{images, screen};
+pub use walk::{Area, Placed, edit, walk};
 
-/// A kind of output: a document made ready for it, and the standards that the file claims.
-pub struct Target {
-    /// The name in the file's name and in messages.
-    pub name: &'static str,
-    /// The standards that the file is held to.
-    pub standards: PdfStandards,
-    /// Whether the file carries its structure.
-    pub tagged: bool,
+/// A document made ready for paper.
+pub struct Made {
+    /// The pages, with all that is around their trim.
+    pub document: PagedDocument,
+    /// The boxes of each page.
+    pub papers: Vec<Paper>,
 }
 
-/// Diagnostics of Typst, as they come from its export.
-pub type Diagnostics = ecow::EcoVec<SourceDiagnostic>;
+/// The boxes of a page, in points from the top left of its MediaBox (ISO 32000-1, 14.11.2).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paper {
+    /// Width and height of the MediaBox.
+    pub media: [f64; 2],
+    /// The TrimBox.
+    pub trim: Area,
+    /// The BleedBox.
+    pub bleed: Area,
+}
+
+impl Paper {
+    /// The boxes of a page whose medium reaches so far around its trim.
+    fn around(trim: Area, bleed: f64, around: f64) -> Self {
+        let (width, height) = (trim.width(), trim.height());
+        let trim = Area { left: around, top: around, right: around + width, bottom: around + height };
+        Self { media: [width + 2.0 * around, height + 2.0 * around], trim, bleed: trim.grown(bleed) }
+    }
+
+    /// The boxes of a page on a sheet of its own.
+    fn within(trim: Area, bleed: f64, media: [f64; 2]) -> Self {
+        Self { media, trim, bleed: trim.grown(bleed) }
+    }
+}

@@ -3,6 +3,7 @@
 use typst_library::diag::StrResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Datetime, Dict, IntoValue, Value, dict};
+use typst_library::layout::{Abs, Length};
 use typst_library::visualize::Color;
 
 use super::breaks;
@@ -11,11 +12,11 @@ use super::lower::{Lower, id_label, label};
 use super::natives::read;
 use crate::check::{parse_rgb, toml_names};
 use crate::content::block::{Block, Case, Team, TeamRef};
-use crate::content::{Accent, At, Chapter, Inline, Parsed, Workbook, read_chapter, read_workbook};
+use crate::content::{At, Chapter, Inline, Parsed, Workbook, read_chapter, read_workbook};
 use crate::source::{CHAPTERS, FileId, WORKBOOK, file_id, listing_id};
 
-/// City Deal red, unless the workbook says otherwise.
-const ACCENT: ([u8; 3], &str, [i64; 4]) = ([0xD8, 0x1E, 0x05], "PANTONE 485 C", [0, 95, 100, 0]);
+/// How far at least what bleeds runs over the edge.
+const LEAST_BLEED: crate::content::Length = crate::content::Length(3.0);
 
 /// The whole as a dictionary. Its content has no places, so that edits elsewhere leave it equal.
 pub fn workbook(engine: &Engine) -> StrResult<Dict> {
@@ -91,23 +92,19 @@ pub fn anchor(id: Option<&At<String>>, automatic: &str) -> Value {
 fn design(workbook: &Workbook) -> Dict {
     let lines = workbook.design.cover.as_ref();
     let cover = lines.map(|lines| lines.value.iter().map(|line| line.value.clone()).collect::<Vec<_>>());
-    dict! { "accent" => accent(workbook.design.accent.as_ref()), "cover" => cover }
+    dict! { "accent" => accent(workbook), "cover" => cover }
 }
 
-fn accent(accent: Option<&Accent>) -> Dict {
-    let rgb = accent.and_then(|accent| parse_rgb(&accent.rgb.value)).unwrap_or(ACCENT.0);
-    let cmyk: Option<Array> = match accent {
-        None => Some(ACCENT.2.into_iter().map(IntoValue::into_value).collect()),
-        Some(accent) => accent
-            .cmyk
-            .as_ref()
-            .map(|inks| inks.value.iter().map(|ink| i64::from(ink.value).into_value()).collect()),
-    };
-    dict! {
-        "name" => accent.map_or(ACCENT.1, |accent| accent.name.value.as_str()),
-        "rgb" => Color::from_u8(rgb[0], rgb[1], rgb[2], 255),
-        "cmyk" => cmyk,
-    }
+fn accent(workbook: &Workbook) -> Dict {
+    let accent = workbook.design.accent();
+    let [r, g, b] = parse_rgb(&accent.rgb).unwrap_or_default();
+    dict! { "name" => accent.name, "rgb" => Color::from_u8(r, g, b, 255) }
+}
+
+/// The widest bleed of all targets: what bleeds runs so far over the edge.
+pub fn bleed(workbook: &Workbook) -> Length {
+    let bleeds = workbook.targets.iter().filter_map(|target| Some(target.press()?.bleed().points()));
+    Abs::pt(bleeds.fold(LEAST_BLEED.points(), f64::max)).into()
 }
 
 fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Option<Value> {

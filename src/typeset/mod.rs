@@ -1,9 +1,10 @@
-//! The fifth room: Typst lays the checked content out, once for all targets.
+//! The sixth room: Typst lays the checked content out, once for all targets.
 
 mod assets;
 mod blocks;
 mod breaks;
 mod chapter;
+mod extent;
 mod flow;
 mod front;
 mod groups;
@@ -22,8 +23,9 @@ use typst_library::model::Document;
 use crate::source::{Finding, Place};
 
 pub use assets::fonts;
+pub use extent::{Extent, extents};
 pub use marks::place_of;
-pub use world::Workspace;
+pub use world::{Workspace, is_content};
 
 /// A laid-out book, and what the layout had to remark.
 pub struct Laid {

@@ -6,6 +6,8 @@ mod blocks;
 mod book;
 mod boxes;
 mod docs;
+mod formats;
+mod inspect;
 mod marked;
 mod marks;
 mod pages;

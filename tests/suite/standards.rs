@@ -13,7 +13,7 @@ use crate::pdf::Pdf;
 use crate::stress;
 
 /// Runs a validator, which must accept the file.
-fn accepts(tool: &str, args: &[&str], file: &Path) -> String {
+pub fn accepts(tool: &str, args: &[&str], file: &Path) -> String {
     let output = Command::new(tool).args(args).arg(file).output();
     let output =
         output.unwrap_or_else(|error| panic!("{tool} cannot be run ({error}): tests/run installs it"));

@@ -1,5 +1,7 @@
 //! From the bytes of a TOML file to its typed value and all findings about it.
 
+mod targets;
+
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
@@ -8,12 +10,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 use typst_library::foundations::Bytes;
 
-use super::block::{Block, SHAPES};
-use super::chapter::{Chapter, Common, Head, Placed};
-use super::shape::{Field, Shape};
-use super::validate::{self, Problems};
-use super::workbook::Workbook;
+use crate::content::block::{Block, SHAPES};
+use crate::content::chapter::{Chapter, Common, Head, Placed};
+use crate::content::shape::{Field, Shape};
+use crate::content::validate::{self, Problems};
+use crate::content::workbook::Workbook;
 use crate::source::{FileId, Finding, Place, did_you_mean};
+
+pub use targets::KINDS;
 
 /// What was read of a file, as far as it could be.
 #[derive(Debug, Clone)]
@@ -35,16 +39,22 @@ pub struct Lost {
     pub teams: Vec<u32>,
 }
 
-/// The shape of `workbook.toml`.
-static WORKBOOK_SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Workbook>);
+/// The shape of `workbook.toml`, with the key under which its targets stand.
+static WORKBOOK_SHAPE: LazyLock<Shape> =
+    LazyLock::new(|| with_key(&Shape::of::<Workbook>(), "target", "The targets, each a `[target.NAME]`."));
 
 /// The shape of a chapter's head, with the key under which its blocks stand.
 static CHAPTER_SHAPE: LazyLock<Shape> = LazyLock::new(|| {
-    let mut fields = Shape::of::<Head>().fields().to_vec();
-    let doc = "The blocks of the chapter, each a `[[block]]`.".into();
-    fields.push(Field { name: "block".into(), required: false, shape: Shape::Anything, doc, default: None });
-    Shape::Table(fields)
+    with_key(&Shape::of::<Head>(), "block", "The blocks of the chapter, each a `[[block]]`.")
 });
+
+/// A shape with one more key, whose value is read elsewhere.
+fn with_key(shape: &Shape, name: &str, doc: &str) -> Shape {
+    let mut fields = shape.fields().to_vec();
+    let (name, doc) = (name.into(), doc.into());
+    fields.push(Field { name, required: false, shape: Shape::Anything, doc, default: None });
+    Shape::Table(fields)
+}
 
 /// The shapes of the blocks with the keys that every block has.
 static BLOCK_SHAPES: LazyLock<Vec<(&'static str, Shape)>> = LazyLock::new(|| {
@@ -59,8 +69,7 @@ pub fn read_workbook(file: FileId, bytes: &Bytes) -> Arc<Parsed<Workbook>> {
     let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
     let value = text(bytes, &mut problems).and_then(|text| {
         let root = parse(text, &mut problems, &mut Lost::default())?;
-        let sound = validate::value(&WORKBOOK_SHAPE, &root, "`workbook.toml`", &mut problems);
-        sound.then(|| typed::<Workbook>(root, &mut problems)).flatten()
+        workbook(root, &mut problems)
     });
     Arc::new(Parsed { value, findings: problems.findings, lost: Lost::default() })
 }
@@ -129,6 +138,16 @@ fn typed<'de, T: Deserialize<'de>>(value: Spanned<DeValue<'de>>, problems: &mut 
             None
         }
     }
+}
+
+fn workbook(root: Spanned<DeValue>, problems: &mut Problems) -> Option<Workbook> {
+    let sound = validate::value(&WORKBOOK_SHAPE, &root, "`workbook.toml`", problems);
+    let range = root.span();
+    let DeValue::Table(mut table) = root.into_inner() else { return None };
+    let targets = targets::read(table.remove("target"), problems);
+    let root = Spanned::new(range, DeValue::Table(table));
+    let workbook = sound.then(|| typed::<Workbook>(root, problems)).flatten();
+    workbook.zip(targets).map(|(workbook, targets)| Workbook { targets, ..workbook })
 }
 
 fn chapter(root: Spanned<DeValue>, problems: &mut Problems, lost: &mut Lost) -> Option<Chapter> {

@@ -1,0 +1,201 @@
+//! `werkboek plates`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Outcome;
+use super::build::{open, say};
+use super::make::{Ready, Refused, Wanted, ready};
+use super::progress::Progress;
+use super::report::{self, Format};
+use crate::export;
+use crate::ink::Press;
+use crate::plates::{Print, plates};
+use crate::target::Output;
+
+/// Whose plates to draw, and how to say it.
+#[derive(Debug, Clone)]
+pub struct PlatesOptions {
+    /// The workbook's folder.
+    pub dir: PathBuf,
+    /// The names of the targets; all that are printed if there are none.
+    pub targets: Vec<String>,
+    /// The folder for pictures of plates.
+    pub png: Option<PathBuf>,
+    /// The resolution of the pictures, in pixels per inch.
+    pub ppi: f64,
+    /// Whether to print one JSON object.
+    pub json: bool,
+}
+
+/// The ink of all targets; its keys are promised in `docs/json.md`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "What `werkboek plates --format json` prints")]
+pub struct PlatesReport {
+    /// The version of this format.
+    pub version: u32,
+    /// The targets that are printed.
+    pub targets: Vec<TargetPlates>,
+}
+
+/// The ink of a target.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TargetPlates {
+    /// The target's name.
+    pub name: String,
+    /// The names of the plates that it is printed with.
+    pub plates: Vec<String>,
+    /// Its pages, or its sides of sheets.
+    pub pages: Vec<PagePlates>,
+}
+
+/// The ink of a page inside its trim.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PagePlates {
+    /// The page of the file, counted from 1.
+    pub page: usize,
+    /// The ink of each plate in percent of full ink all over.
+    pub ink: Vec<PlateInk>,
+    /// The plates that carry ink and should not.
+    pub unexpected: Vec<String>,
+}
+
+/// The ink of a plate.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PlateInk {
+    /// The plate's name.
+    pub plate: String,
+    /// In percent of full ink all over, to a tenth.
+    pub percent: f64,
+}
+
+/// Prints the ink of each page and plate, and draws the plates.
+pub fn run(options: &PlatesOptions) -> Outcome {
+    let workspace = match open(&options.dir) {
+        Ok(workspace) => workspace,
+        Err(outcome) => return outcome,
+    };
+    let progress = Progress::new(options.json);
+    let wanted = Wanted { targets: options.targets.clone(), ..Wanted::default() };
+    let ready = match ready(&workspace, &wanted, &progress) {
+        Ok(ready) => ready,
+        Err(Refused::Usage(message)) => {
+            say(&format!("error: {message}"));
+            return Outcome::Usage;
+        }
+        Err(Refused::Content(findings)) => {
+            drop(progress);
+            let printed = report::print(&findings, &workspace, Format::Human, false);
+            return if printed.is_err() { Outcome::Machine } else { Outcome::Problems };
+        }
+    };
+    progress.step("drawing plates");
+    let report = drawn(&ready, options);
+    drop(progress);
+    match report {
+        Ok(report) if report.targets.is_empty() => {
+            say("error: no target is printed: declare one with `kind = \"print\"` or `kind = \"booklet\"`");
+            Outcome::Usage
+        }
+        Ok(report) => said(&report, options.json),
+        Err((path, error)) => {
+            say(&format!("error: `{}` cannot be written ({error})", path.display()));
+            Outcome::Machine
+        }
+    }
+}
+
+fn drawn(ready: &Ready, options: &PlatesOptions) -> Result<PlatesReport, (PathBuf, io::Error)> {
+    let mut targets = Vec::new();
+    for (_, edition) in &ready.editions {
+        let Output::Paper { press, papers } = &edition.output else { continue };
+        let pages = plates(&edition.document, papers, press, options.ppi);
+        if let Some(folder) = &options.png {
+            pictures(folder, &edition.name, &pages, press)?;
+        }
+        let plates = press.plates().into_iter().map(|plate| press.plate_name(plate)).collect();
+        let pages = pages.iter().enumerate().map(|(index, prints)| page(index, prints, press)).collect();
+        targets.push(TargetPlates { name: edition.name.clone(), plates, pages });
+    }
+    Ok(PlatesReport { version: 1, targets })
+}
+
+fn page(index: usize, prints: &[Print], press: &Press) -> PagePlates {
+    let own = press.plates();
+    let ink = |print: &Print| PlateInk {
+        plate: press.plate_name(print.plate),
+        percent: (print.percent() * 10.0).round() / 10.0,
+    };
+    let unexpected = prints.iter().filter(|print| !own.contains(&print.plate));
+    PagePlates {
+        page: index + 1,
+        ink: prints.iter().map(ink).collect(),
+        unexpected: unexpected.map(|print| press.plate_name(print.plate)).collect(),
+    }
+}
+
+/// Draws each plate of each page into a folder, as `print-03-black.png`.
+fn pictures(
+    folder: &Path,
+    target: &str,
+    pages: &[Vec<Print>],
+    press: &Press,
+) -> Result<(), (PathBuf, io::Error)> {
+    let digits = pages.len().to_string().len().max(2);
+    for (index, prints) in pages.iter().enumerate() {
+        for print in prints {
+            let plate = export::slug(&press.plate_name(print.plate));
+            let path = folder.join(format!("{target}-{:0digits$}-{plate}.png", index + 1));
+            let failed = |error| (path.clone(), error);
+            export::replace(&path, &print.png().map_err(failed)?).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints the report to standard output.
+fn said(report: &PlatesReport, json: bool) -> Outcome {
+    let mut out = io::stdout().lock();
+    let written = if json {
+        report::object(&mut out, report)
+    } else {
+        report.targets.iter().try_for_each(|target| table(&mut out, target))
+    };
+    let unexpected =
+        report.targets.iter().flat_map(|target| &target.pages).any(|page| !page.unexpected.is_empty());
+    match (written, unexpected) {
+        (Err(_), _) => Outcome::Machine,
+        (Ok(()), true) => Outcome::Problems,
+        (Ok(()), false) => Outcome::Fine,
+    }
+}
+
+fn table(out: &mut impl Write, target: &TargetPlates) -> io::Result<()> {
+    let mut plates = target.plates.clone();
+    for page in &target.pages {
+        plates.extend(page.unexpected.iter().filter(|plate| !target.plates.contains(plate)).cloned());
+    }
+    plates.dedup();
+    writeln!(out, "{}: ink inside the trim, in percent", target.name)?;
+    write!(out, "page")?;
+    for plate in &plates {
+        write!(out, "  {plate:>7}")?;
+    }
+    writeln!(out)?;
+    for page in &target.pages {
+        write!(out, "{:>4}", page.page)?;
+        for plate in &plates {
+            let width = plate.chars().count().max(7);
+            let ink = page.ink.iter().find(|ink| ink.plate == *plate).map_or(0.0, |ink| ink.percent);
+            write!(out, "  {ink:>width$.1}")?;
+        }
+        match page.unexpected.is_empty() {
+            true => writeln!(out)?,
+            false => writeln!(out, "  carries {}, and should not", page.unexpected.join(" and "))?,
+        }
+    }
+    writeln!(out)
+}

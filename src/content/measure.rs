@@ -1,0 +1,162 @@
+//! Lengths, file sizes and sheets of paper, as they are written in quotes.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer};
+
+/// A length in millimetres, written as `3mm`, `1.2cm`, `9pt` or `0.125in`.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Length(pub f64);
+
+/// The size of a file in bytes, written as `5 MB` or `800 kB`: powers of ten, as mailboxes count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileSize(pub u64);
+
+/// A sheet of paper on its long side, width and height in millimetres: `a3`, `sra3`, or `450mm x 320mm`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sheet(pub f64, pub f64);
+
+/// Millimetres in a point.
+const POINT: f64 = 25.4 / 72.0;
+
+/// The sheets that have a name (ISO 216 and ISO 217), in millimetres.
+const SHEETS: &[(&str, f64, f64)] = &[
+    ("a5", 210.0, 148.0),
+    ("a4", 297.0, 210.0),
+    ("a3", 420.0, 297.0),
+    ("a2", 594.0, 420.0),
+    ("sra4", 320.0, 225.0),
+    ("sra3", 450.0, 320.0),
+    ("sra2", 640.0, 450.0),
+];
+
+impl Length {
+    /// The length in points.
+    pub fn points(self) -> f64 {
+        self.0 / POINT
+    }
+}
+
+impl Sheet {
+    /// The names of the sheets that have one.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        SHEETS.iter().map(|sheet| sheet.0)
+    }
+}
+
+/// Splits `3 mm` into its number and its unit.
+fn split(text: &str) -> Option<(f64, &str)> {
+    let text = text.trim();
+    let unit = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
+    let number: f64 = text[..unit].trim().parse().ok()?;
+    number.is_finite().then_some((number, text[unit..].trim()))
+}
+
+impl FromStr for Length {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (number, unit) = split(text).ok_or(())?;
+        let factor = match unit {
+            "mm" => 1.0,
+            "cm" => 10.0,
+            "pt" => POINT,
+            "in" => 25.4,
+            _ => return Err(()),
+        };
+        Ok(Self(number * factor))
+    }
+}
+
+impl FromStr for FileSize {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (number, unit) = split(text).ok_or(())?;
+        let factor = match unit.to_ascii_lowercase().as_str() {
+            "b" => 1.0,
+            "kb" => 1e3,
+            "mb" => 1e6,
+            "gb" => 1e9,
+            _ => return Err(()),
+        };
+        if number > 0.0 { Ok(Self((number * factor) as u64)) } else { Err(()) }
+    }
+}
+
+impl FromStr for Sheet {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if let Some((_, width, height)) = SHEETS.iter().find(|sheet| sheet.0 == text.trim()) {
+            return Ok(Self(*width, *height));
+        }
+        let (width, height) = text.split_once('x').ok_or(())?;
+        let (width, height) = (width.parse::<Length>()?.0, height.parse::<Length>()?.0);
+        let real = |side: f64| (10.0..=5000.0).contains(&side);
+        if real(width) && real(height) { Ok(Self(width.max(height), width.min(height))) } else { Err(()) }
+    }
+}
+
+/// A value that is written as a string of a certain form.
+macro_rules! written {
+    ($name:ident, $format:literal) => {
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(|()| serde::de::Error::custom(concat!("not a ", $format)))
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "format": $format })
+            }
+        }
+    };
+}
+
+written!(Length, "length");
+written!(FileSize, "file size");
+written!(Sheet, "sheet");
+
+#[cfg(test)]
+mod tests {
+    use super::{FileSize, Length, Sheet};
+
+    #[test]
+    fn lengths_have_units() {
+        assert_eq!("3mm".parse(), Ok(Length(3.0)));
+        assert_eq!(" 0.5 cm".parse(), Ok(Length(5.0)));
+        assert_eq!("72pt".parse::<Length>().map(|length| (length.0 * 10.0).round()), Ok(254.0));
+        for bad in ["3", "mm", "3 furlongs", "3,5mm", "NaNmm", ""] {
+            assert_eq!(bad.parse::<Length>(), Err(()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn sizes_count_in_tens() {
+        assert_eq!("5 MB".parse(), Ok(FileSize(5_000_000)));
+        assert_eq!("800kB".parse(), Ok(FileSize(800_000)));
+        for bad in ["5", "-1 MB", "0 MB", "five MB"] {
+            assert_eq!(bad.parse::<FileSize>(), Err(()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn sheets_lie_on_their_long_side() {
+        assert_eq!("a3".parse(), Ok(Sheet(420.0, 297.0)));
+        assert_eq!("320mm x 450mm".parse(), Ok(Sheet(450.0, 320.0)));
+        assert_eq!("a9".parse::<Sheet>(), Err(()));
+    }
+}

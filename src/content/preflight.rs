@@ -1,0 +1,70 @@
+//! `[preflight]`: the limits to which a book is held before it goes out.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::at::At;
+use super::measure::Length;
+
+/// The findings that can be passed over, by their names, and what each tells.
+pub const FINDINGS: &[(&str, &str)] = &[
+    ("contrast", "text that hardly stands out from its ground"),
+    ("empty-chapter", "a chapter with a title and nothing else"),
+    ("hairline", "a line, in the layout or in a drawing, that is too thin to print"),
+    ("heading-level", "a heading more than one level under the one before it"),
+    ("image-resolution", "a photograph that is too coarse where it stands, for the `min-ppi` of a target"),
+    ("knockout-type", "white type on a dark ground that is too small to stay open in print"),
+    ("missing-description", "an image that nobody can hear"),
+    ("missing-glyph", "a character that the typeface does not have; an error"),
+    ("overflow", "text that runs to the edge of its page, or is cut off; an error"),
+    ("page-count", "more pages than staples hold"),
+    ("short-bleed", "an image or a box that touches the edge and does not run over it by the bleed"),
+    ("total-ink", "more ink in one spot than the paper takes"),
+];
+
+/// Whether a finding can be passed over.
+pub fn is_finding(name: &str) -> bool {
+    FINDINGS.iter().any(|(known, _)| *known == name)
+}
+
+/// What the printer needs at least, and what is to be passed over.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Preflight {
+    /// The names of findings to pass over, such as `image-resolution`.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "none"))]
+    pub ignore: Vec<At<String>>,
+    /// The smallest regular type that may be knocked out of a ground.
+    #[schemars(extend("x-default" = "`7pt`"))]
+    pub knockout_type: Option<At<Length>>,
+    /// The thinnest line that may be knocked out of a ground, or printed at all.
+    #[schemars(extend("x-default" = "`0.25pt`"))]
+    pub hairline: Option<At<Length>>,
+    /// The least contrast of text with its ground, as hundredths: 450 is 4.5:1.
+    #[schemars(range(min = 100, max = 2100), extend("x-default" = "450, and 300 for large type"))]
+    pub contrast: Option<At<u32>>,
+    /// The most ink in one spot, in percent of all plates together.
+    #[schemars(range(min = 100, max = 400), extend("x-default" = "the profile's own"))]
+    pub total_ink: Option<At<u32>>,
+    /// The most pages that a stapled booklet can take.
+    #[schemars(range(min = 4, max = 400), extend("x-default" = "80"))]
+    pub booklet_pages: Option<At<u32>>,
+}
+
+impl Preflight {
+    /// The smallest regular type that may be knocked out, in points.
+    pub fn knockout_type(&self) -> f64 {
+        self.knockout_type.as_ref().map_or(7.0, |length| length.value.points())
+    }
+
+    /// The thinnest line, in points.
+    pub fn hairline(&self) -> f64 {
+        self.hairline.as_ref().map_or(0.25, |length| length.value.points())
+    }
+
+    /// The most pages of a stapled booklet.
+    pub fn booklet_pages(&self) -> usize {
+        self.booklet_pages.as_ref().map_or(80, |pages| pages.value as usize)
+    }
+}

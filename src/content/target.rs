@@ -1,0 +1,211 @@
+//! Targets: the editions that are made of one layout.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::at::At;
+use super::chapter::Style;
+use super::measure::{FileSize, Length, Sheet};
+
+/// A target as it was declared, or one of the two that exist without any.
+#[derive(Debug, Clone)]
+pub struct Declared {
+    /// The name in the file's name and in messages.
+    pub name: String,
+    /// The bytes of its table in `workbook.toml`; empty where it was not declared.
+    pub range: std::ops::Range<usize>,
+    /// What every target has.
+    pub choice: Choice,
+    /// What it is.
+    pub target: Target,
+}
+
+/// What a target is.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// A file for mail and screens.
+    Screen(Screen),
+    /// A file for the printer, page by page.
+    Print(Press),
+    /// A file for the printer or the copier, folded and stapled.
+    Booklet(Press, Imposition),
+}
+
+/// The keys that every target has.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Choice {
+    /// What kind of target it is.
+    pub kind: Kind,
+    /// Only the pages of this style, with the folios of the whole book.
+    #[schemars(extend("x-default" = "the whole book"))]
+    pub style: Option<At<Style>>,
+}
+
+/// The kinds of target.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// For mail and screens: tagged, with bookmarks and links.
+    #[default]
+    Screen,
+    /// For the printer: PDF/X-4, page by page.
+    Print,
+    /// Folded and stapled: two pages on each side of a sheet.
+    Booklet,
+}
+
+/// What a file for mail and screens may be.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Screen {
+    /// The finest resolution of photographs, in pixels per inch.
+    #[schemars(range(min = 36, max = 1200), extend("x-default" = "150"))]
+    pub ppi: Option<At<u32>>,
+    /// What the file may weigh, such as `5 MB`; photographs get as coarse as that takes.
+    pub max_size: Option<At<FileSize>>,
+    /// The resolution under which a photograph is reported, in pixels per inch.
+    #[schemars(range(min = 0, max = 1200), extend("x-default" = "96"))]
+    pub min_ppi: Option<At<u32>>,
+}
+
+/// How ink comes onto paper.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Press {
+    /// The inks: black and the accent as a spot ink, the four of the press, or colours for the printer to separate.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "`two`"))]
+    pub inks: Inks,
+    /// How far grounds and pictures run over the trim.
+    #[schemars(extend("x-default" = "`3mm`"))]
+    pub bleed: Option<At<Length>>,
+    /// Whether crop and registration marks, a colour bar and a slug line stand around the page.
+    #[schemars(extend("x-default" = "`true` for print, `false` for a booklet"))]
+    pub marks: Option<At<bool>>,
+    /// The printing condition: `FOGRA39`, or the path of the printer's own ICC profile.
+    #[schemars(extend("x-default" = "`FOGRA39`"))]
+    pub profile: Option<At<String>>,
+    /// The resolution under which a photograph is reported, in pixels per inch.
+    #[schemars(range(min = 0, max = 1200), extend("x-default" = "200"))]
+    pub min_ppi: Option<At<u32>>,
+}
+
+/// The inks of a target.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Inks {
+    /// Black, and the accent as a spot ink.
+    #[default]
+    Two,
+    /// Cyan, magenta, yellow and black.
+    Cmyk,
+    /// Colours that the printer separates; black is black ink all the same.
+    Rgb,
+}
+
+/// How pages come onto sheets that are folded and stapled.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Imposition {
+    /// The sheet: `a3`, `sra3` and their kin, or its sides, as `450mm x 320mm`.
+    #[schemars(extend("x-default" = "`a3`"))]
+    pub sheet: Option<At<Sheet>>,
+    /// The thickness of the paper, by which inner pages shift to the fold.
+    #[schemars(extend("x-default" = "`0.1mm`"))]
+    pub paper_thickness: Option<At<Length>>,
+    /// The edge over which the printer turns the sheet.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "`short`"))]
+    pub flip: Flip,
+    /// Whether fronts and backs follow each other in one file, or stand in a file each.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "`together`"))]
+    pub sides: Sides,
+}
+
+/// The edge over which a sheet is turned between its two sides.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Flip {
+    /// Over the short edge: both sides stand upright.
+    #[default]
+    Short,
+    /// Over the long edge: the back stands on its head.
+    Long,
+}
+
+/// Where the backs of the sheets are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Sides {
+    /// After their fronts, as a printer that prints on both sides takes them.
+    #[default]
+    Together,
+    /// In a file of their own, for a printer that takes the pile twice.
+    Apart,
+}
+
+impl Declared {
+    /// The targets that exist where none is declared.
+    pub fn defaults() -> Vec<Self> {
+        let one =
+            |name: &str, target| Self { name: name.into(), range: 0..0, choice: Choice::default(), target };
+        vec![one("email", Target::Screen(Screen::default())), one("print", Target::Print(Press::default()))]
+    }
+
+    /// Turns the sheets of a booklet over another edge.
+    pub fn turn(&mut self, flip: Flip) {
+        if let Target::Booklet(_, imposition) = &mut self.target {
+            imposition.flip = flip;
+        }
+    }
+
+    /// How ink comes onto paper, if it does.
+    pub fn press(&self) -> Option<&Press> {
+        match &self.target {
+            Target::Screen(_) => None,
+            Target::Print(press) | Target::Booklet(press, _) => Some(press),
+        }
+    }
+
+    /// The resolution under which a photograph is reported, in pixels per inch.
+    pub fn min_ppi(&self) -> f64 {
+        let (given, default) = match &self.target {
+            Target::Screen(screen) => (&screen.min_ppi, 96),
+            Target::Print(press) | Target::Booklet(press, _) => (&press.min_ppi, 200),
+        };
+        given.as_ref().map_or(default, |ppi| ppi.value).into()
+    }
+}
+
+impl Screen {
+    /// The finest resolution of photographs, in pixels per inch.
+    pub fn ppi(&self) -> f64 {
+        self.ppi.as_ref().map_or(150, |ppi| ppi.value).into()
+    }
+}
+
+impl Press {
+    /// How far grounds and pictures run over the trim.
+    pub fn bleed(&self) -> Length {
+        self.bleed.as_ref().map_or(Length(3.0), |bleed| bleed.value)
+    }
+
+    /// The name or path of the printing condition.
+    pub fn profile(&self) -> &str {
+        self.profile.as_ref().map_or("FOGRA39", |profile| &profile.value)
+    }
+}
+
+impl Imposition {
+    /// The sheet.
+    pub fn sheet(&self) -> Sheet {
+        self.sheet.as_ref().map_or(Sheet(420.0, 297.0), |sheet| sheet.value)
+    }
+
+    /// The thickness of the paper.
+    pub fn paper_thickness(&self) -> Length {
+        self.paper_thickness.as_ref().map_or(Length(0.1), |thickness| thickness.value)
+    }
+}

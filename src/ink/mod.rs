@@ -1,0 +1,9 @@
+//! The fourth room: which ink a colour takes.
+
+mod photo;
+mod press;
+mod profile;
+
+pub use photo::{Pixels, gray, linear, luminance};
+pub use press::{Mix, Plate, Press, Spot};
+pub use profile::{Profile, ProfileFault, to_srgb};

@@ -1,0 +1,111 @@
+//! The eighth room: what each plate of a press prints, drawn from the laid-out pages.
+
+mod drawing;
+mod photo;
+mod recolour;
+
+use rayon::prelude::*;
+use typst_layout::{Page, PagedDocument};
+use typst_library::foundations::Smart;
+use typst_library::visualize::Color;
+use typst_render::RenderOptions;
+
+use crate::ink::{Plate, Press};
+use crate::target::{Area, Paper};
+
+use recolour::Recolour;
+
+/// The ink of one plate on one page: a byte for each pixel, 255 being full ink.
+#[derive(Debug, Clone)]
+pub struct Print {
+    /// The plate.
+    pub plate: Plate,
+    /// The width in pixels.
+    pub width: u32,
+    /// The height in pixels.
+    pub height: u32,
+    /// The ink, row by row.
+    pub ink: Vec<u8>,
+    /// The part of the picture inside the trim, in pixels.
+    trim: Area,
+}
+
+impl Print {
+    /// The ink inside the trim in percent of full ink all over.
+    pub fn percent(&self) -> f64 {
+        let (sum, count) =
+            self.inside().fold((0.0, 0.0), |(sum, count), ink| (sum + f64::from(ink), count + 1.0));
+        if count > 0.0 { sum / count / 2.55 } else { 0.0 }
+    }
+
+    /// The ink of each pixel inside the trim.
+    pub fn inside(&self) -> impl Iterator<Item = u8> {
+        let (left, right) = (self.trim.left.round() as usize, self.trim.right.round() as usize);
+        let (top, bottom) = (self.trim.top.round() as usize, self.trim.bottom.round() as usize);
+        let (width, height) = (self.width as usize, self.height as usize);
+        (top..bottom.min(height))
+            .flat_map(move |row| self.ink[row * width + left..row * width + right.min(width)].iter().copied())
+    }
+
+    /// The plate as a gray picture, dark where there is ink, as a PNG file.
+    ///
+    /// Errors where the picture is too large to be encoded.
+    pub fn png(&self) -> std::io::Result<Vec<u8>> {
+        let light = self.ink.iter().map(|ink| 255 - ink).collect();
+        let picture = image::GrayImage::from_raw(self.width, self.height, light);
+        let picture = picture.ok_or_else(|| std::io::Error::other("the picture has no pixels"))?;
+        let mut png = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut png, image::ImageFormat::Png).map_err(std::io::Error::other)?;
+        Ok(png.into_inner())
+    }
+}
+
+/// All plates of all pages that carry any ink, at a resolution in pixels per inch.
+pub fn plates(document: &PagedDocument, papers: &[Paper], press: &Press, ppi: f64) -> Vec<Vec<Print>> {
+    let pages: Vec<_> = document.pages().iter().zip(papers).collect();
+    pages.par_iter().map(|(page, paper)| page_plates(page, paper, press, ppi)).collect()
+}
+
+/// The plates of one page: those of the press, and any other that carries ink.
+pub fn page_plates(page: &Page, paper: &Paper, press: &Press, ppi: f64) -> Vec<Print> {
+    let own = press.plates();
+    let all = (0..4).map(Plate::Process).chain([Plate::Spot]);
+    all.filter_map(|plate| {
+        let print = print(page, paper, press, plate, ppi);
+        (own.contains(&plate) || print.ink.iter().any(|ink| *ink > 2)).then_some(print)
+    })
+    .collect()
+}
+
+/// One plate of one page.
+fn print(page: &Page, paper: &Paper, press: &Press, plate: Plate, ppi: f64) -> Print {
+    let mut frame = page.frame.clone();
+    Recolour::new(press, plate).frame(&mut frame);
+    let scale = ppi / 72.0;
+    let page = Page { frame, fill: Smart::Custom(Some(Color::WHITE.into())), ..page.clone() };
+    let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: true };
+    let drawn = typst_render::render(&page, &options);
+    let ink = drawn.pixels().iter().map(|pixel| 255 - pixel.green()).collect();
+    let trim = paper.trim;
+    let trim = Area {
+        left: trim.left * scale,
+        top: trim.top * scale,
+        right: trim.right * scale,
+        bottom: trim.bottom * scale,
+    };
+    Print { plate, width: drawn.width(), height: drawn.height(), ink, trim }
+}
+
+/// The most ink in one spot inside the trim, in percent of all plates together.
+pub fn total_ink(prints: &[Print]) -> f64 {
+    let mut sums: Vec<u16> = Vec::new();
+    for print in prints {
+        let inside = print.inside();
+        if sums.is_empty() {
+            sums = inside.map(u16::from).collect();
+        } else {
+            sums.iter_mut().zip(inside).for_each(|(sum, ink)| *sum += u16::from(ink));
+        }
+    }
+    f64::from(sums.into_iter().max().unwrap_or(0)) / 2.55
+}

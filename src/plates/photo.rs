@@ -1,0 +1,50 @@
+//! A photograph as one plate prints it.
+
+use image::{DynamicImage, GrayAlphaImage, LumaA};
+use typst_library::foundations::{Bytes, Smart};
+use typst_library::visualize::{PixelEncoding, PixelFormat, RasterImage};
+
+use crate::ink::{Pixels, Plate, Press};
+
+/// The photograph in the gray of its ink on a plate, with its own transparency.
+#[comemo::memoize]
+fn separated(raster: RasterImage, press: Key) -> Option<Vec<u8>> {
+    let rgb = raster.dynamic().to_rgb8();
+    let profile = raster.icc().map(|icc| icc.to_vec());
+    Some(match press.0.photo(&rgb, profile.as_deref()) {
+        Pixels::Gray(gray) => gray.into_iter().flat_map(|light| [0, 0, 0, 255 - light]).collect(),
+        Pixels::Cmyk(inks) => inks,
+    })
+}
+
+/// A press as a key: presses of the same inks and profile separate alike.
+#[derive(Clone)]
+struct Key(Press);
+
+impl std::hash::Hash for Key {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.inks.hash(state);
+        self.0.profile.data.hash(state);
+    }
+}
+
+/// The photograph in the gray of its ink on a plate, with its own transparency.
+pub fn plate(raster: &RasterImage, press: &Press, plate: Plate) -> Option<RasterImage> {
+    let inks = separated(raster.clone(), Key(press.clone()))?;
+    let alpha = alpha(raster.dynamic());
+    let ink = |pixel: usize| match plate {
+        Plate::Process(ink) => inks[pixel * 4 + ink.min(3)],
+        Plate::Spot => 0,
+    };
+    let (width, height) = (raster.width(), raster.height());
+    let made = GrayAlphaImage::from_fn(width, height, |x, y| {
+        let pixel = (y * width + x) as usize;
+        LumaA([255 - ink(pixel), alpha.as_ref().map_or(255, |alpha| alpha[pixel])])
+    });
+    let format = PixelFormat { encoding: PixelEncoding::Lumaa8, width, height };
+    RasterImage::new(Bytes::new(made.into_raw()), format, Smart::Auto).ok()
+}
+
+fn alpha(image: &DynamicImage) -> Option<Vec<u8>> {
+    image.color().has_alpha().then(|| image.to_luma_alpha8().pixels().map(|pixel| pixel.0[1]).collect())
+}

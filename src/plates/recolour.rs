@@ -1,0 +1,133 @@
+//! Every colour becomes the gray of its ink on one plate.
+
+use std::collections::HashMap;
+
+use typst_library::foundations::Bytes;
+use typst_library::layout::{Frame, FrameItem};
+use typst_library::visualize::{
+    Color, ExchangeFormat, FixedStroke, Image, ImageKind, Paint, ProcessColor, ProcessColorSpace,
+    RasterImage, SpotColorantName,
+};
+
+use super::{drawing, photo};
+use crate::ink::{Mix, Plate, Press};
+
+/// Turns frames into what one plate prints.
+pub struct Recolour<'a> {
+    press: &'a Press,
+    plate: Plate,
+    known: HashMap<[u8; 3], Mix>,
+}
+
+/// The ink of a colour and its opacity.
+struct Ink {
+    /// The ink on the plate, from 0 to 1.
+    amount: f32,
+    /// Whether it leaves alone what lies under it on this plate.
+    lets_through: bool,
+    /// From 0 to 1.
+    opacity: f32,
+}
+
+impl<'a> Recolour<'a> {
+    /// A plate of a press.
+    pub fn new(press: &'a Press, plate: Plate) -> Self {
+        Self { press, plate, known: HashMap::new() }
+    }
+
+    /// Turns a frame and all that is in it.
+    pub fn frame(&mut self, frame: &mut Frame) {
+        frame.retain(|item| {
+            match item {
+                FrameItem::Group(group) => self.frame(&mut group.frame),
+                FrameItem::Text(text) => {
+                    let fill = self.paint(&text.fill);
+                    if fill.lets_through && text.stroke.is_none() {
+                        return false;
+                    }
+                    text.fill = shown(&fill);
+                    text.stroke = text.stroke.take().map(|stroke| self.stroke(stroke));
+                }
+                FrameItem::Shape(shape, _) => {
+                    let line = shape.stroke.as_ref().map(|stroke| self.paint(&stroke.paint));
+                    if shape.fill.is_none() && line.is_some_and(|line| line.lets_through) {
+                        return false;
+                    }
+                    shape.fill = shape.fill.take().map(|fill| shown(&self.paint(&fill)));
+                    shape.stroke = shape.stroke.take().map(|stroke| self.stroke(stroke));
+                }
+                FrameItem::Image(image, _, _) => *image = self.image(image),
+                FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            }
+            true
+        });
+    }
+
+    fn stroke(&mut self, stroke: FixedStroke) -> FixedStroke {
+        let paint = shown(&self.paint(&stroke.paint));
+        FixedStroke { paint, ..stroke }
+    }
+
+    /// The ink of a paint; the layouts have no gradients or tilings of their own.
+    fn paint(&mut self, paint: &Paint) -> Ink {
+        match paint {
+            Paint::Solid(color) => self.color(color),
+            Paint::Gradient(_) | Paint::Tiling(_) => Ink { amount: 0.0, lets_through: false, opacity: 1.0 },
+        }
+    }
+
+    fn color(&mut self, color: &Color) -> Ink {
+        let mix = match color {
+            Color::Process(ProcessColor::Cmyk(own)) => Mix { cmyk: [own.c, own.m, own.y, own.k], spot: 0.0 },
+            Color::Spot(spot) if spot.colorant.name == Some(SpotColorantName::All) => {
+                let tint = spot.tint.get() as f32;
+                Mix { cmyk: [tint; 4], spot: tint }
+            }
+            other => {
+                let [r, g, b, _] = other.to_process_space(ProcessColorSpace::Srgb).to_vec4_u8();
+                self.mix([r, g, b])
+            }
+        };
+        let lets_through = mix.overprints() && self.plate != Plate::Process(3);
+        Ink { amount: mix.on(self.plate), lets_through, opacity: color.alpha().unwrap_or(1.0) }
+    }
+
+    /// The ink of an sRGB colour.
+    pub fn mix(&mut self, rgb: [u8; 3]) -> Mix {
+        *self.known.entry(rgb).or_insert_with(|| self.press.mix(rgb))
+    }
+
+    /// The gray of an sRGB colour's ink, as light from 0 to 255.
+    pub fn light(&mut self, rgb: [u8; 3]) -> u8 {
+        ((1.0 - self.mix(rgb).on(self.plate)) * 255.0).round() as u8
+    }
+
+    /// Whether black lines let the ink under them through.
+    pub fn overprints(&self) -> bool {
+        self.plate != Plate::Process(3)
+    }
+
+    /// An encoded image in its ink on the plate, as a PNG file.
+    pub fn embedded(&self, data: &[u8]) -> Option<Vec<u8>> {
+        let format = ExchangeFormat::detect(data)?;
+        let raster = RasterImage::plain(Bytes::new(data.to_vec()), format).ok()?;
+        let plate = photo::plate(&raster, self.press, self.plate)?;
+        let mut png = std::io::Cursor::new(Vec::new());
+        plate.dynamic().write_to(&mut png, image::ImageFormat::Png).ok()?;
+        Some(png.into_inner())
+    }
+
+    fn image(&mut self, image: &Image) -> Image {
+        let made = match image.kind() {
+            ImageKind::Raster(raster) => photo::plate(raster, self.press, self.plate).map(ImageKind::Raster),
+            ImageKind::Svg(svg) => drawing::plate(svg, self).map(ImageKind::Svg),
+            ImageKind::Pdf(_) => None,
+        };
+        made.map_or_else(|| image.clone(), |kind| Image::new(kind, None, image.scaling()))
+    }
+}
+
+fn shown(ink: &Ink) -> Paint {
+    let light = ((1.0 - ink.amount) * 255.0).round() as u8;
+    Color::from_u8(light, light, light, (ink.opacity * 255.0).round() as u8).into()
+}

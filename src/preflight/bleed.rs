@@ -1,0 +1,64 @@
+//! What should bleed: pictures and grounds that touch the edge must run over it.
+
+use super::names;
+use super::sheets::{Kind, Sheet};
+use crate::content::target::Declared;
+use crate::source::Finding;
+
+/// How near to the edge a thing is meant to touch it, in points.
+const TOUCHES: f64 = 1.5;
+
+/// What may be off by rounding, in points.
+const ROUNDING: f64 = 0.1;
+
+/// Lines thinner than this touch no edge, in points.
+const THIN: f64 = 2.5;
+
+/// Looks at images and filled boxes.
+pub fn check(sheets: &[Sheet], targets: &[&Declared]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for sheet in sheets {
+        for thing in &sheet.things {
+            let covers = match &thing.kind {
+                Kind::Image(_) => true,
+                Kind::Shape(shape) => shape.fill.is_some(),
+                Kind::Text(_) | Kind::Tag(_) => false,
+            };
+            if !covers || thing.area.width() < THIN || thing.area.height() < THIN {
+                continue;
+            }
+            let (area, trim) = (thing.area, sheet.trim);
+            // How far the thing reaches over each edge.
+            let over = [
+                trim.left - area.left,
+                trim.top - area.top,
+                area.right - trim.right,
+                area.bottom - trim.bottom,
+            ];
+            let Some(least) = over.into_iter().filter(|over| *over > -TOUCHES).reduce(f64::min) else {
+                continue;
+            };
+            let bleed = |declared: &&Declared| declared.press().map(|press| press.bleed().points());
+            let short: Vec<&Declared> = targets
+                .iter()
+                .copied()
+                .filter(|declared| bleed(declared).is_some_and(|bleed| least < bleed - ROUNDING))
+                .collect();
+            if short.is_empty() {
+                continue;
+            }
+            let most = short.iter().filter_map(bleed).fold(0.0, f64::max);
+            let what = if matches!(thing.kind, Kind::Image(_)) { "an image" } else { "a box" };
+            let message = format!(
+                "{what} on page {} touches the edge and runs {:.1} mm over it, and {} asks for {:.1} mm",
+                sheet.number,
+                (least * 25.4 / 72.0).max(0.0),
+                names(&short),
+                most * 25.4 / 72.0
+            );
+            let finding = Finding::warning("short-bleed", thing.owner.clone(), message);
+            findings.push(finding.hint("set a figure with `width = \"bleed\"`, or keep it inside the page"));
+        }
+    }
+    findings
+}

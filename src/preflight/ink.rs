@@ -1,0 +1,59 @@
+//! Ink: no more in one spot than the paper takes.
+
+use super::sheets::{Kind, Sheet, rgb};
+use super::{Subject, is_paper};
+use crate::content::target::{Declared, Inks};
+use crate::ink::Press;
+use crate::plates::{page_plates, total_ink};
+use crate::source::Finding;
+use crate::target::{Edition, Output};
+use typst_library::visualize::ImageKind;
+
+/// The resolution at which ink is measured, in pixels per inch.
+const PPI: f64 = 36.0;
+
+/// Looks at every printed edition.
+pub fn check(subject: &Subject, sheets: &[Sheet], editions: &[(Declared, Edition)]) -> Vec<Finding> {
+    let printed = editions.iter().filter(|(_, edition)| is_paper(edition));
+    printed.filter_map(|(declared, edition)| one(subject, sheets, declared, edition)).collect()
+}
+
+fn one(subject: &Subject, sheets: &[Sheet], declared: &Declared, edition: &Edition) -> Option<Finding> {
+    let Output::Paper { press, papers } = &edition.output else { return None };
+    let given = subject.limits.total_ink.as_ref().map(|ink| f64::from(ink.value));
+    // Two inks cannot reach what any profile allows.
+    if press.inks == Inks::Two && given.is_none_or(|limit| limit >= 200.0) {
+        return None;
+    }
+    let limit = given.unwrap_or_else(|| press.profile.total_ink());
+    if !may_exceed(sheets, press, limit) {
+        return None;
+    }
+    let pages = edition.document.pages().iter().zip(papers).enumerate();
+    let measured =
+        pages.map(|(index, (page, paper))| (index, total_ink(&page_plates(page, paper, press, PPI))));
+    let (page, most) = measured.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    // A pixel on the border of two colours may be off by a little.
+    (most > limit + 2.0).then(|| {
+        let message = format!(
+            "the target `{}` has {most:.0} % of ink in one spot on its page {}, and its paper takes {limit:.0} %",
+            edition.name,
+            page + 1
+        );
+        let place = sheets.get(page).and_then(|sheet| sheet.things.iter().find_map(|thing| thing.owner.clone()));
+        let finding = Finding::warning("total-ink", place.or_else(|| super::place_of(declared)), message);
+        finding.hint("lighten the photograph, or ask the printer for the limit and set `total-ink` in `[preflight]`")
+    })
+}
+
+/// Whether any colour, with black over it, could exceed the limit.
+fn may_exceed(sheets: &[Sheet], press: &Press, limit: f64) -> bool {
+    sheets.iter().flat_map(|sheet| &sheet.things).any(|thing| match &thing.kind {
+        Kind::Image(image) => !matches!(image.kind(), ImageKind::Pdf(_)) && press.inks != Inks::Two,
+        Kind::Shape(shape) => {
+            let fill = shape.fill.as_ref().and_then(rgb);
+            fill.is_some_and(|fill| press.mix(fill).total() + 100.0 > limit)
+        }
+        Kind::Text(_) | Kind::Tag(_) => false,
+    }) || press.mix(press.spot.rgb).total() + 100.0 > limit
+}

@@ -1,0 +1,47 @@
+//! Photographs: fine enough where they stand, and described.
+
+use typst_library::visualize::ImageKind;
+
+use super::sheets::{Kind, Sheet};
+use super::{Images, Subject, names, takes};
+use crate::content::target::Declared;
+use crate::source::Finding;
+use crate::target::resolution;
+
+/// Looks at all images.
+pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[&Declared], images: &Images) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for sheet in sheets {
+        for thing in &sheet.things {
+            let Kind::Image(image) = &thing.kind else { continue };
+            if image.alt().is_none_or(|alt| alt.trim().is_empty()) {
+                let message = format!("an image on page {} has no description", sheet.number);
+                let finding = Finding::warning("missing-description", thing.owner.clone(), message);
+                findings.push(finding.hint("say what it shows in `alt`"));
+            }
+            let ImageKind::Raster(raster) = image.kind() else { continue };
+            let found = resolution(raster, thing.size);
+            let asks =
+                |declared: &&Declared| found < declared.min_ppi() && takes(subject, declared, sheet.index);
+            let short: Vec<&Declared> = targets.iter().copied().filter(asks).collect();
+            let most = short.iter().map(|declared| declared.min_ppi()).fold(0.0, f64::max);
+            if short.is_empty() {
+                continue;
+            }
+            let message = format!(
+                "the photograph on page {} has {found:.0} pixels per inch where it stands, and {} asks for {most:.0}",
+                sheet.number,
+                names(&short)
+            );
+            let place = images.get(raster.data()).cloned().or(thing.owner.clone());
+            let finding = Finding::warning("image-resolution", place, message);
+            findings.push(finding.hint(advice(raster.width(), found, most)));
+        }
+    }
+    findings
+}
+
+fn advice(width: u32, found: f64, wanted: f64) -> String {
+    let needed = (f64::from(width) * wanted / found).ceil();
+    format!("take one of {needed:.0} pixels across, or set it smaller")
+}

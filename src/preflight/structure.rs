@@ -1,0 +1,31 @@
+//! What readers who listen go by: the levels of headings.
+
+use typst_library::foundations::StyleChain;
+use typst_library::introspection::Tag;
+use typst_library::model::HeadingElem;
+
+use super::sheets::{Kind, Sheet};
+use crate::source::Finding;
+
+/// Looks at the headings in their order.
+pub fn check(sheets: &[Sheet]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut above = 0;
+    for sheet in sheets {
+        for thing in &sheet.things {
+            let Kind::Tag(Tag::Start(content, _)) = &thing.kind else { continue };
+            let Some(heading) = content.to_packed::<HeadingElem>() else { continue };
+            let level = heading.resolve_level(StyleChain::default()).get();
+            if level > above + 1 {
+                let message = format!(
+                    "a heading on page {} is of level {level}, and the one before it of level {above}",
+                    sheet.number
+                );
+                let finding = Finding::warning("heading-level", thing.owner.clone(), message);
+                findings.push(finding.hint("put a `part`, or a block with a `heading`, before it"));
+            }
+            above = level;
+        }
+    }
+    findings
+}

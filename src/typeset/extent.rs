@@ -1,0 +1,38 @@
+//! Which pages a chapter takes.
+
+use std::ops::Range;
+
+use typst_layout::PagedDocument;
+use typst_library::introspection::Introspector;
+
+use super::lower::{id_label, label};
+use crate::check::{Book, Entry};
+use crate::content::Style;
+
+/// The pages of a chapter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extent {
+    /// The chapter's style.
+    pub style: Style,
+    /// The pages, counted from 0.
+    pub pages: Range<usize>,
+}
+
+/// The pages of each chapter, in the order of the book; the colophon ends the last.
+pub fn extents(document: &PagedDocument, book: &Book) -> Vec<Extent> {
+    let opens = |entry: &Entry| {
+        let head = entry.head()?;
+        let path = entry.file.get().vpath().get_without_slash();
+        let name =
+            head.id.as_ref().map_or_else(|| label(&format!("chapter:{path}")), |id| id_label(&id.value));
+        let location = document.introspector().query_label(name?).ok()?.location()?;
+        Some((head.style, document.introspector().page(location)?.get() - 1))
+    };
+    let starts: Vec<_> = book.chapters.iter().filter_map(opens).collect();
+    let ends = starts.iter().skip(1).map(|(_, page)| *page).chain([document.pages().len() - 1]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|((style, start), end)| Extent { style: *style, pages: *start..end })
+        .collect()
+}
