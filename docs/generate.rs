@@ -1,4 +1,4 @@
-//! Writes `docs/format.md`, `docs/werkboek.schema.json` and `docs/schemas` from the types.
+//! Writes `docs/format.md`, the editors' schemas and `docs/schemas` from the types.
 //!
 //! `--check` fails if they differ; `--pictures` draws the pictures of the blocks, too.
 
@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::{fs, process::ExitCode};
 
 use werkboek::content::block::{SHAPES, schemas};
-use werkboek::content::{Common, Field, Head, Markup, Shape, Workbook, schema};
+use werkboek::content::target::{Choice, Imposition, Press, Screen};
+use werkboek::content::{Common, FINDINGS, Field, Head, KINDS, Markup, Measure, Shape, Workbook, schema};
 use werkboek::source::Folder;
 use werkboek::typeset::{Workspace, layout};
 
@@ -41,7 +42,11 @@ fn files() -> Vec<(String, String)> {
     let pretty = |schema| serde_json::to_string_pretty(&schema).unwrap() + "\n";
     let printed = werkboek::cli::schemas().into_iter();
     let printed = printed.map(|(name, schema)| (format!("schemas/{name}.schema.json"), pretty(schema)));
-    let content = [("format.md", format()), ("werkboek.schema.json", pretty(editors_schema()))];
+    let content = [
+        ("format.md", format()),
+        ("werkboek.schema.json", pretty(editors_schema())),
+        ("workbook.schema.json", pretty(workbook_schema())),
+    ];
     content.map(|(name, text)| (name.to_owned(), text)).into_iter().chain(printed).collect()
 }
 
@@ -57,6 +62,8 @@ fn template(name: &str) -> String {
 fn format() -> String {
     let mut out = template("intro.md");
     keys(&mut out, &Shape::of::<Workbook>());
+    targets(&mut out);
+    findings(&mut out);
     out.push('\n');
     out.push_str(&template("chapter.md"));
     keys(&mut out, &Shape::of::<Head>());
@@ -76,6 +83,27 @@ fn format() -> String {
         let _ = write!(out, "\n![{name}](pictures/{name}.png)\n");
     }
     out
+}
+
+/// The kinds of target.
+fn targets(out: &mut String) {
+    out.push('\n');
+    out.push_str(&template("targets.md"));
+    for (name, shapes) in KINDS.iter() {
+        let _ = write!(out, "\n### `kind = \"{name}\"`\n\n{}", template(&format!("target-{name}.md")));
+        let fields = shapes.iter().flat_map(|shape| shape.fields().to_vec()).collect();
+        keys(out, &Shape::Table(fields));
+    }
+}
+
+/// The findings that can be passed over.
+fn findings(out: &mut String) {
+    out.push('\n');
+    out.push_str(&template("preflight.md"));
+    out.push_str("\n| name | what it tells |\n|---|---|\n");
+    for (name, meaning) in FINDINGS {
+        let _ = writeln!(out, "| `{name}` | {meaning} |");
+    }
 }
 
 fn flat(text: &str) -> String {
@@ -110,6 +138,10 @@ fn kind(shape: &Shape) -> String {
         Shape::Integer(..) => "whole number".into(),
         Shape::IntegerOrText => "number of a team, or name of a partner".into(),
         Shape::Date => "date".into(),
+        Shape::Switch => "`true` or `false`".into(),
+        Shape::Measure(Measure::Length) => "length, as `\"3mm\"`".into(),
+        Shape::Measure(Measure::FileSize) => "size, as `\"5 MB\"`".into(),
+        Shape::Measure(Measure::Sheet) => "sheet, as `\"a3\"`".into(),
         Shape::List(item, ..) => match &**item {
             Shape::Table(_) => "list of tables".into(),
             item => format!("list of: {}", kind(item)),
@@ -117,6 +149,35 @@ fn kind(shape: &Shape) -> String {
         Shape::Table(_) | Shape::Map(_) => "table".into(),
         Shape::Anything => "anything".into(),
     }
+}
+
+/// A JSON schema of `workbook.toml`, for editors that complete and check TOML.
+fn workbook_schema() -> serde_json::Value {
+    let mut workbook = schema::<Workbook>();
+    let (choice, press) = (schema::<Choice>(), schema::<Press>());
+    let kinds = [
+        ("screen", vec![choice.clone(), schema::<Screen>()]),
+        ("print", vec![choice.clone(), press.clone()]),
+        ("booklet", vec![choice.clone(), press.clone(), schema::<Imposition>()]),
+    ];
+    let kinds: Vec<_> = kinds
+        .into_iter()
+        .map(|(name, parts)| {
+            let mut properties = serde_json::Map::new();
+            for part in parts {
+                properties.extend(part["properties"].as_object().cloned().unwrap());
+            }
+            properties.insert("kind".into(), serde_json::json!({ "const": name }));
+            serde_json::json!({
+                "type": "object", "required": ["kind"],
+                "additionalProperties": false, "properties": properties,
+            })
+        })
+        .collect();
+    workbook["title"] = "The workbook as a whole".into();
+    workbook["properties"]["target"] =
+        serde_json::json!({ "type": "object", "additionalProperties": { "oneOf": kinds } });
+    workbook
 }
 
 /// A JSON schema of a chapter, for editors that complete and check TOML.

@@ -144,6 +144,34 @@ pub fn write(folder: &Path, chapters: usize) -> io::Result<()> {
     Ok(())
 }
 
+/// The four targets that the sample declares.
+pub const TARGETS: &str = "[target.email]\nkind = \"screen\"\nmax-size = \"5 MB\"\n\n[target.print]\nkind = \"print\"\n\n\
+    [target.booklet]\nkind = \"booklet\"\n\n[target.redlines]\nkind = \"screen\"\nstyle = \"redline\"\n\n\
+    [preflight]\nbooklet-pages = 400\n";
+
+/// Declares four targets in a workbook that declares none.
+pub fn declare(folder: &Path) -> io::Result<()> {
+    let path = folder.join("workbook.toml");
+    let text = fs::read_to_string(&path)?;
+    fs::write(path, format!("{text}\n{TARGETS}"))
+}
+
+/// Copies the sample workbook, which declares four targets.
+pub fn copy_sample(folder: &Path) -> io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::create_dir_all(folder.join("chapters/images"))?;
+    fs::copy(root.join("workbook.toml"), folder.join("workbook.toml"))?;
+    for inside in ["chapters", "chapters/images"] {
+        for entry in fs::read_dir(root.join(inside))? {
+            let from = entry?.path();
+            if let Some(name) = from.file_name().filter(|_| from.is_file()) {
+                fs::copy(&from, folder.join(inside).join(name))?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Changes one word of a chapter.
 pub fn edit(folder: &Path, chapters: usize, word: &str) -> io::Result<()> {
     fs::write(folder.join(path(EDITED)), chapter(EDITED, chapters, word))

@@ -1,7 +1,7 @@
 //! What is measured, each from a cold start unless it says otherwise.
 
 use std::cell::Cell;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -41,6 +41,27 @@ impl Book {
         let folder = tempfile::tempdir().expect("a temporary folder");
         generate::write(folder.path(), chapters).expect("room for the generated book");
         Self { folder, chapters, edits: Cell::new(0) }
+    }
+
+    /// A generated book that declares four targets.
+    pub fn with_targets(chapters: usize) -> Self {
+        let book = Self::new(chapters);
+        generate::declare(book.path()).expect("room for the generated book");
+        book
+    }
+
+    /// A copy of the sample, which declares four targets.
+    pub fn sample() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        generate::copy_sample(folder.path()).expect("room for the sample");
+        Self { folder, chapters: 0, edits: Cell::new(0) }
+    }
+
+    /// The whole program for the email target alone, or for all four.
+    pub fn targets(&self, all: bool) -> Duration {
+        comemo::evict(0);
+        let only: &[&str] = if all { &[] } else { &["--target", "email"] };
+        timed(|| run(self.path(), only)).0
     }
 
     /// Where it is.
@@ -119,12 +140,16 @@ pub fn plain(markup: &str) -> Duration {
     timed(|| bare::export(&bare::compile(&Plain::new(markup.to_owned())))).0
 }
 
-/// Builds a folder with the program.
+/// Builds a folder with the program: the email target, as one file.
 pub fn build(folder: &Path) {
     let file: PathBuf = folder.join("build/book.pdf");
-    let args = ["werkboek".as_ref(), "build".as_ref(), folder.as_os_str(), "-o".as_ref(), file.as_os_str()];
-    let args = args.into_iter().map(OsString::from).chain(["--quiet".into()]);
-    assert_eq!(cli::run(args), Outcome::Fine, "the generated book cannot be built");
+    run(folder, &["-o".as_ref(), file.as_os_str()]);
+}
+
+fn run(folder: &Path, more: &[impl AsRef<OsStr>]) {
+    let args = ["werkboek".as_ref(), "build".as_ref(), folder.as_os_str(), "--quiet".as_ref()];
+    let args = args.into_iter().chain(more.iter().map(AsRef::as_ref)).map(OsString::from);
+    assert_eq!(cli::run(args), Outcome::Fine, "the book cannot be built");
 }
 
 /// Lays out and exports a folder with Typst.

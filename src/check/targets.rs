@@ -1,7 +1,7 @@
 //! Targets: profiles that can be used, bleeds, sheets, and extracts that hold a page.
 
 use crate::content::target::{Declared, Imposition, Press, Target};
-use crate::content::{At, FINDINGS, Length, Workbook};
+use crate::content::{At, FINDINGS, Length, Workbook, is_finding};
 use crate::ink::{self, Profile, Spot};
 use crate::source::{Finding, Place, Store, did_you_mean, file_id, list, listing_id};
 
@@ -34,12 +34,12 @@ pub fn check(book: &Book, store: &Store, findings: &mut Vec<Finding>) {
 
 /// What is passed over must have a name that some finding has.
 fn ignored(book: &Book, name: &At<String>) -> Option<Finding> {
-    if FINDINGS.contains(&name.value.as_str()) {
+    if is_finding(&name.value) {
         return None;
     }
     let place = Place::new(book.file, name.range.clone());
     let finding = Finding::error("unknown-finding", place, format!("no finding is called `{}`", name.value));
-    let known = || FINDINGS.iter().copied();
+    let known = || FINDINGS.iter().map(|(name, _)| *name);
     Some(
         finding.hint(
             did_you_mean(&name.value, known())

@@ -9,6 +9,7 @@ use super::check::CheckOptions;
 use super::inspect::{InspectFormat, InspectOptions};
 use super::plates::PlatesOptions;
 use super::report::Format;
+use crate::content::target::Flip;
 use crate::export::Pages;
 
 /// Sets printable workbooks from TOML.
@@ -49,7 +50,7 @@ pub struct Build {
     /// The PDF of one target, or - for standard output [default: build/<title>-<edition date>-<target>.pdf]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Only these pages, such as 3,5-8
+    /// Only these pages of one target, such as 3,5-8: the one named, or else the first for screens
     #[arg(long, value_name = "PAGES")]
     pages: Option<Pages>,
     /// Writes a picture of each page into a folder, too
@@ -67,6 +68,20 @@ pub struct Build {
     /// Opens the PDF when it is done
     #[arg(long)]
     open: bool,
+    /// The edge over which the printer turns the sheets of a booklet [default: what the booklet declares]
+    #[arg(long, value_enum, value_name = "EDGE")]
+    flip: Option<Edge>,
+    /// How findings and files are printed
+    #[arg(long, value_enum, default_value_t = Figures::Human)]
+    format: Figures,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Edge {
+    /// Both sides stand upright
+    Short,
+    /// The back stands on its head
+    Long,
 }
 
 /// Checks the workbook, and writes nothing.
@@ -111,7 +126,7 @@ pub struct Plates {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Figures {
-    /// As a table
+    /// For people
     Human,
     /// One JSON object
     Json,
@@ -173,6 +188,11 @@ impl From<Build> for BuildOptions {
             quiet: args.quiet,
             strict: args.strict,
             open: args.open,
+            flip: args.flip.map(|edge| match edge {
+                Edge::Short => Flip::Short,
+                Edge::Long => Flip::Long,
+            }),
+            json: matches!(args.format, Figures::Json),
         }
     }
 }

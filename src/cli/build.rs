@@ -3,15 +3,18 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use typst_layout::PagedDocument;
 
 use super::Outcome;
 use super::environment::Stopwatch;
 use super::make::{Made, Ready, Refused, Wanted, make, ready, size};
 use super::progress::Progress;
-use super::report::{self, Format};
+use super::report::{self, Findings, Format};
+use crate::content::target::Flip;
 use crate::export::{self, Pages};
-use crate::source::Folder;
+use crate::source::{Finding, Folder};
 use crate::typeset::Workspace;
 
 /// What to build, and where to.
@@ -33,8 +36,12 @@ pub struct BuildOptions {
     pub quiet: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// The edge over which sheets are turned, if not the one that booklets declare.
+    pub flip: Option<Flip>,
     /// Whether to open the PDF.
     pub open: bool,
+    /// Whether to print one JSON object in place of lines.
+    pub json: bool,
 }
 
 /// Where the PDF goes.
@@ -51,16 +58,21 @@ pub enum Output {
 /// Builds the workbook.
 pub fn run(options: &BuildOptions) -> Outcome {
     let clock = Stopwatch::start();
-    let progress = Progress::new(options.quiet);
+    let progress = Progress::new(options.quiet || options.json);
+    if options.json && matches!(options.output, Output::Stdout) {
+        say("error: the PDF and the JSON cannot both go to standard output: name a file with `--output`");
+        return Outcome::Usage;
+    }
     let workspace = match open(&options.dir) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
     let wanted = Wanted {
         targets: options.targets.clone(),
-        single: !matches!(options.output, Output::Default),
+        single: !matches!(options.output, Output::Default) || options.pages.is_some(),
         pages: options.pages.clone(),
         strict: options.strict,
+        flip: options.flip,
     };
     let made = all(&workspace, &wanted, &progress);
     drop(progress);
@@ -72,16 +84,30 @@ pub fn run(options: &BuildOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
-    if report::print(findings, &workspace, Format::Human, false).is_err() {
+    if !options.json && report::print(findings, &workspace, Format::Human, false).is_err() {
         return Outcome::Machine;
     }
     match made {
+        Err(_) if options.json => object(vec![], findings, &workspace, Outcome::Problems),
         Err(_) => {
             say(&format!("{}: nothing was written", report::count(findings)));
             Outcome::Problems
         }
-        Ok((ready, made)) => written(&ready, made, options, clock),
+        Ok((ready, made)) => match written(&ready, made, options) {
+            Ok(files) if options.json => object(files, &ready.findings, &workspace, Outcome::Fine),
+            Ok(files) => told(&files, options, clock),
+            Err((path, error)) => {
+                say(&format!("error: `{}` cannot be written ({error})", path.display()));
+                Outcome::Machine
+            }
+        },
     }
+}
+
+/// Prints what was built as one JSON object.
+fn object(files: Vec<Built>, findings: &[Finding], workspace: &Workspace, outcome: Outcome) -> Outcome {
+    let report = BuildReport { findings: Findings::new(findings, workspace), files };
+    if report::object(&mut io::stdout().lock(), &report).is_err() { Outcome::Machine } else { outcome }
 }
 
 /// Makes all files in memory.
@@ -114,45 +140,45 @@ pub fn open(dir: &Path) -> Result<Workspace, Outcome> {
     }
 }
 
-/// Writes what was made, and says so.
-fn written(ready: &Ready, made: Vec<Made>, options: &BuildOptions, clock: Stopwatch) -> Outcome {
-    let pictures = options.png.as_deref().map_or(Ok(0), |folder| pictures(&ready.document, options, folder));
-    let result = pictures.and_then(|_| save(ready, made, options));
-    let lines = match result {
-        Ok(lines) => lines,
-        Err((path, error)) => {
-            say(&format!("error: `{}` cannot be written ({error})", path.display()));
-            return Outcome::Machine;
-        }
-    };
-    if !options.quiet {
-        for (path, said) in &lines {
-            let name =
-                path.as_ref().map_or("the PDF to standard output".into(), |path| path.display().to_string());
-            let time = if lines.len() == 1 { format!(", {:.1} s", clock.seconds()) } else { String::new() };
-            say(&format!("wrote {name}: {said}{time}"));
-        }
-        if lines.len() > 1 {
-            say(&format!("{} files in {:.1} s", lines.len(), clock.seconds()));
-        }
-    }
-    match lines.into_iter().next() {
-        Some((Some(path), _)) if options.open => show(&path),
-        _ => Outcome::Fine,
-    }
+/// What `build --format json` prints; its keys are promised in `docs/json.md`.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "What `werkboek build --format json` prints")]
+pub struct BuildReport<'a> {
+    /// What was found.
+    #[serde(flatten)]
+    findings: Findings<'a>,
+    /// The files that were written; none where there are errors.
+    files: Vec<Built>,
 }
 
-/// A file that was written, and what is to be said of it.
-type Line = (Option<PathBuf>, String);
+/// A file that was written.
+#[derive(Serialize, JsonSchema)]
+pub struct Built {
+    /// The target, with the side of its sheets where fronts and backs stand apart.
+    target: String,
+    /// Where it is; null on standard output.
+    path: Option<String>,
+    /// The number of its pages.
+    pages: usize,
+    /// Its size in bytes.
+    bytes: usize,
+    /// The resolution to which photographs had to come down, in pixels per inch, if they had.
+    ppi: Option<f64>,
+}
 
-/// Puts the files in their places, all or none.
-fn save(ready: &Ready, made: Vec<Made>, options: &BuildOptions) -> Result<Vec<Line>, (PathBuf, io::Error)> {
-    let mut lines = Vec::new();
+/// Writes what was made, pictures and files.
+fn written(
+    ready: &Ready,
+    made: Vec<Made>,
+    options: &BuildOptions,
+) -> Result<Vec<Built>, (PathBuf, io::Error)> {
+    if let Some(folder) = &options.png {
+        pictures(&ready.document, options, folder)?;
+    }
+    let mut built = Vec::new();
     let mut files = Vec::new();
     for Made { name, pages, exported } in made {
-        let pages = if pages == 1 { "1 page".into() } else { format!("{pages} pages") };
-        let at = exported.ppi.map_or_else(String::new, |ppi| format!(" with photographs at {ppi} ppi"));
-        let said = format!("{pages}, {}{at}", size(exported.bytes.len()));
+        let (bytes, ppi) = (exported.bytes.len(), exported.ppi);
         let path = path(ready, &name, options);
         match &path {
             Some(path) => files.push(export::File { path: path.clone(), bytes: exported.bytes }),
@@ -161,10 +187,30 @@ fn save(ready: &Ready, made: Vec<Made>, options: &BuildOptions) -> Result<Vec<Li
                 .and_then(|()| io::stdout().flush())
                 .map_err(|error| ("standard output".into(), error))?,
         }
-        lines.push((path, said));
+        let path = path.map(|path| path.display().to_string());
+        built.push(Built { target: name, path, pages, bytes, ppi });
     }
     export::replace_all(&files)?;
-    Ok(lines)
+    Ok(built)
+}
+
+/// Says what was written, a line each.
+fn told(files: &[Built], options: &BuildOptions, clock: Stopwatch) -> Outcome {
+    let time = format!("{:.1} s", clock.seconds());
+    for file in files.iter().filter(|_| !options.quiet) {
+        let name = file.path.as_deref().unwrap_or("the PDF to standard output");
+        let pages = if file.pages == 1 { "1 page".into() } else { format!("{} pages", file.pages) };
+        let at = file.ppi.map_or_else(String::new, |ppi| format!(" with photographs at {ppi} ppi"));
+        let time = if files.len() == 1 { format!(", {time}") } else { String::new() };
+        say(&format!("wrote {name}: {pages}, {}{at}{time}", size(file.bytes)));
+    }
+    if files.len() > 1 && !options.quiet {
+        say(&format!("{} files in {time}", files.len()));
+    }
+    match files.first().and_then(|file| file.path.as_ref()) {
+        Some(path) if options.open => show(Path::new(path)),
+        _ => Outcome::Fine,
+    }
 }
 
 /// Where a file goes; nowhere means standard output.

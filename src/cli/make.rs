@@ -11,7 +11,7 @@ use super::environment;
 use super::progress::Progress;
 use crate::check::{Checked, Coverage, check, press};
 use crate::content::Workbook;
-use crate::content::target::{Declared, Target};
+use crate::content::target::{Declared, Flip, Target};
 use crate::export::{self, About, Exported, Fault, Pages, PdfSettings};
 use crate::preflight::{Subject, heeded, preflight};
 use crate::source::{Finding, Place, Severity, WORKBOOK, did_you_mean, file_id, list};
@@ -32,6 +32,8 @@ pub struct Wanted {
     pub pages: Option<Pages>,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// The edge over which sheets are turned, if not the one that booklets declare.
+    pub flip: Option<Flip>,
 }
 
 /// Why nothing was made.
@@ -78,16 +80,14 @@ pub fn ready(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Res
     let Checked { book, mut findings } = check(workspace.store(), &Coverage::new(workspace.book()));
     let errors = findings.iter().any(Finding::is_error);
     let Some(book) = book.filter(|_| !errors) else { return Err(findings.into()) };
-    let Some(workbook) = book.workbook.clone() else { return Err(findings.into()) };
+    let Some(mut workbook) = book.workbook.clone() else { return Err(findings.into()) };
+    if let Some(flip) = wanted.flip {
+        workbook.targets.iter_mut().for_each(|declared| declared.turn(flip));
+    }
     let chosen = chosen(&workbook, wanted).map_err(Refused::Usage)?;
     progress.step("laying out");
     let laid = typeset::layout(workspace)?;
     findings.extend(laid.findings);
-    let count = laid.document.pages().len();
-    if wanted.pages.as_ref().is_some_and(|pages| pages.count(count) == 0) {
-        let message = format!("the selection holds none of the {count} pages");
-        return Err(vec![Finding::error("no-pages", None, message)].into());
-    }
     progress.step("preparing");
     let extents = typeset::extents(&laid.document, &book);
     let context = Context {
@@ -106,6 +106,9 @@ pub fn ready(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Res
             editions(declared, press, &context).into_iter().map(|edition| ((*declared).clone(), edition)),
         );
     }
+    if let Some(none) = made.iter().find_map(|(_, edition)| selects_none(edition, wanted.pages.as_ref()?)) {
+        return Err(vec![none].into());
+    }
     progress.step("preflight");
     let (document, limits) = (&laid.document, &workbook.preflight);
     let subject = Subject { book: &book, workspace, document, extents: &extents, limits };
@@ -119,6 +122,13 @@ pub fn ready(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Res
         return Err(findings.into());
     }
     Ok(Ready { document: laid.document.clone(), editions: made, findings, workbook })
+}
+
+/// A selection of pages must hold one.
+fn selects_none(edition: &Edition, pages: &Pages) -> Option<Finding> {
+    let count = edition.document.pages().len();
+    let message = format!("the selection holds none of the {count} pages of `{}`", edition.name);
+    (pages.count(count) == 0).then(|| Finding::error("no-pages", None, message))
 }
 
 /// The targets that are wanted.

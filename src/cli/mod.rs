@@ -70,6 +70,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("findings", schema::<report::Findings>()),
+        ("build", schema::<build::BuildReport>()),
         ("plates", schema::<plates::PlatesReport>()),
         ("inspect", schema::<Inspection>()),
     ]

@@ -33,6 +33,7 @@ pub struct PlatesOptions {
 
 /// The ink of all targets; its keys are promised in `docs/json.md`.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "What `werkboek plates --format json` prints")]
 pub struct PlatesReport {
     /// The version of this format.
     pub version: u32,
@@ -159,7 +160,7 @@ fn pictures(
 fn said(report: &PlatesReport, json: bool) -> Outcome {
     let mut out = io::stdout().lock();
     let written = if json {
-        serde_json::to_writer_pretty(&mut out, report).map_err(io::Error::other).and_then(|()| writeln!(out))
+        report::object(&mut out, report)
     } else {
         report.targets.iter().try_for_each(|target| table(&mut out, target))
     };

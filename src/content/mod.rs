@@ -16,7 +16,7 @@ mod workbook;
 pub use at::{At, Inline, Rich};
 pub use chapter::{Chapter, Common, Head, Placed, Style};
 pub use measure::{FileSize, Length, Sheet};
-pub use preflight::{FINDINGS, Preflight};
+pub use preflight::{FINDINGS, Preflight, is_finding};
 pub use read::{KINDS, Parsed, read_chapter, read_workbook};
 pub use shape::{Field, Markup, Measure, Shape, schema};
 pub use workbook::{Accent, Design, Edition, Language, UsedAccent, Workbook};

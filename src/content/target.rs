@@ -36,7 +36,6 @@ pub enum Target {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Choice {
     /// What kind of target it is.
-    #[serde(default)]
     pub kind: Kind,
     /// Only the pages of this style, with the folios of the whole book.
     #[schemars(extend("x-default" = "the whole book"))]
@@ -153,6 +152,13 @@ impl Declared {
         let one =
             |name: &str, target| Self { name: name.into(), range: 0..0, choice: Choice::default(), target };
         vec![one("email", Target::Screen(Screen::default())), one("print", Target::Print(Press::default()))]
+    }
+
+    /// Turns the sheets of a booklet over another edge.
+    pub fn turn(&mut self, flip: Flip) {
+        if let Target::Booklet(_, imposition) = &mut self.target {
+            imposition.flip = flip;
+        }
     }
 
     /// How ink comes onto paper, if it does.

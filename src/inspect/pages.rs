@@ -46,7 +46,7 @@ pub fn pages(pdf: &Pdf) -> Result<Vec<Page<'_>>, Refusal> {
     let mut pages = vec![];
     while let Some(node) = next.pop() {
         if node.depth > DEPTH || pdf.id(node.object).is_some_and(|id| !seen.insert(id)) {
-            return Err(broken("its page tree goes in a circle"));
+            return Err(broken("its page tree is too deep or goes in a circle"));
         }
         let dictionary = pdf.follow(node.object).and_then(as_dictionary);
         let dictionary = dictionary.ok_or_else(|| broken(&format!("page {} is missing", pages.len() + 1)))?;

@@ -1,5 +1,6 @@
 //! The third room: images, turned into what PDF/A-2 accepts.
 
+mod jpeg;
 mod page;
 mod raster;
 mod vector;
@@ -68,7 +69,7 @@ pub fn split_page(path: &str) -> (&str, usize) {
 pub fn read(data: &Bytes, page: usize) -> Result<Picture, Fault> {
     match data.as_slice() {
         [0x89, b'P', b'N', b'G', ..] => raster::png(data),
-        [0xFF, 0xD8, 0xFF, ..] => raster::jpeg(data),
+        [0xFF, 0xD8, 0xFF, ..] => jpeg::read(data),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => raster::webp(data),
         [b'%', b'P', b'D', b'F', ..] => page::read(data, page),
         [] => Err(Fault::new("broken-image", "is empty", "copy it once more from where it came")),

@@ -56,7 +56,7 @@ pub fn preflight(subject: &Subject, targets: &[&Declared], editions: &[(Declared
 /// Leaves out the findings that `[preflight]` names, unless they would stop any book.
 pub fn heeded(limits: &Preflight, findings: Vec<Finding>) -> Vec<Finding> {
     let ignored = |finding: &Finding| {
-        crate::content::FINDINGS.contains(&finding.name)
+        crate::content::is_finding(finding.name)
             && limits.ignore.iter().any(|name| name.value == finding.name)
     };
     findings.into_iter().filter(|finding| !ignored(finding)).collect()

@@ -44,6 +44,7 @@ impl Scope<'_, '_, '_> {
                 "caption" => self.maybe_rich(figure.caption.as_ref()),
                 "credit" => self.maybe_inline(figure.credit.as_ref()),
                 "width" => figure.width.name(),
+                "bleed" => self.bleed,
             },
             Block::Table(table) => self.table(table)?,
             Block::Quote(quote) => {

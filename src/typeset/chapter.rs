@@ -5,8 +5,9 @@ use std::ops::Range;
 use typst_library::diag::StrResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Content, Datetime, Dict, IntoValue, Value, dict};
+use typst_library::layout::Length;
 
-use super::front::{anchor, date};
+use super::front::{anchor, bleed, date};
 use super::groups::{self, Group};
 use super::lower::Lower;
 use super::marks;
@@ -24,6 +25,8 @@ pub struct Scope<'a, 'e, 'w> {
     path: &'a str,
     /// The edition's date.
     pub date: Datetime,
+    /// How far pictures run over the edge.
+    pub bleed: Length,
 }
 
 /// A chapter, read through the engine so that Typst knows on which file it depends.
@@ -33,11 +36,11 @@ pub fn chapter(engine: &Engine, file: FileId) -> StrResult<Dict> {
     let Some(chapter) = &parsed.value else { return Err("the chapter did not pass the checks".into()) };
     let text = bytes.as_str().unwrap_or_default();
     let path = file.get().vpath().get_without_slash();
-    let (root, date) = edition(engine)?;
+    let (root, date, bleed) = edition(engine)?;
     let Some(head) = &chapter.head else { return Err("the chapter did not pass the checks".into()) };
     let own = head.language.as_ref().map_or(root, |language| language.value.as_str());
     let lower = Lower { source: Some((file, text)), language: own, level: 2 };
-    let mut scope = Scope { engine, lower, path, date };
+    let mut scope = Scope { engine, lower, path, date, bleed };
     let mut blocks = Array::new();
     let mut level = 2;
     for group in groups::group(&chapter.blocks) {
@@ -62,12 +65,12 @@ fn head_range(chapter: &Chapter, text: &str) -> Range<usize> {
     0..chapter.blocks.first().map_or(text.len(), |block| block.range.start)
 }
 
-/// The workbook's language, and the edition's date.
-fn edition(engine: &Engine) -> StrResult<(&'static str, Datetime)> {
+/// The workbook's language, the edition's date, and the bleed.
+fn edition(engine: &Engine) -> StrResult<(&'static str, Datetime, Length)> {
     let file = file_id(WORKBOOK)?;
     let parsed = read_workbook(file, &read(engine, file)?);
     let Some(workbook) = &parsed.value else { return Err("the workbook did not pass the checks".into()) };
-    Ok((workbook.language.code(), date(workbook)?))
+    Ok((workbook.language.code(), date(workbook)?, bleed(workbook)))
 }
 
 /// A number, or none.

@@ -90,11 +90,9 @@ pub fn anchor(id: Option<&At<String>>, automatic: &str) -> Value {
 }
 
 fn design(workbook: &Workbook) -> Dict {
-    let cover = match &workbook.design.cover {
-        Some(lines) => lines.value.iter().map(|line| line.value.clone().into_value()).collect(),
-        None => Array::from_iter([workbook.title.value.clone().into_value()]),
-    };
-    dict! { "accent" => accent(workbook), "bleed" => bleed(workbook), "cover" => cover }
+    let lines = workbook.design.cover.as_ref();
+    let cover = lines.map(|lines| lines.value.iter().map(|line| line.value.clone()).collect::<Vec<_>>());
+    dict! { "accent" => accent(workbook), "cover" => cover }
 }
 
 fn accent(workbook: &Workbook) -> Dict {
@@ -104,7 +102,7 @@ fn accent(workbook: &Workbook) -> Dict {
 }
 
 /// The widest bleed of all targets: what bleeds runs so far over the edge.
-fn bleed(workbook: &Workbook) -> Length {
+pub fn bleed(workbook: &Workbook) -> Length {
     let bleeds = workbook.targets.iter().filter_map(|target| Some(target.press()?.bleed().points()));
     Abs::pt(bleeds.fold(LEAST_BLEED.points(), f64::max)).into()
 }

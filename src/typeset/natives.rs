@@ -7,6 +7,7 @@ use typst_library::diag::{At, SourceResult, StrResult};
 use typst_library::engine::Engine;
 use typst_library::foundations::{Bytes, Content, Dict, Func, Scope, func};
 use typst_library::layout::{Abs, Length};
+use typst_library::pdf::PdfMarkerTag;
 use typst_syntax::Span;
 
 use super::{flow, front};
@@ -19,6 +20,7 @@ pub fn define(scope: &mut Scope) {
     scope.define_func::<snap>();
     scope.define_func::<balance>();
     scope.define_func::<rest>();
+    scope.define_func::<toc>();
 }
 
 /// Reads a file of the workbook, so that Typst knows who depends on it.
@@ -89,4 +91,13 @@ fn balance(
     grid: Length,
 ) -> Content {
     flow::balance(body, count, gutter, grid)
+}
+
+/// A table of contents to who hears the book; its lines are outline entries.
+#[func]
+fn toc(
+    /// What is set.
+    body: Content,
+) -> Content {
+    PdfMarkerTag::OutlineBody(body)
 }

@@ -9,7 +9,7 @@ use typst_kit::fonts::FontStore;
 use typst_library::diag::{FileError, FileResult};
 use typst_library::foundations::{Bytes, Datetime, Duration};
 use typst_library::text::{Font, FontBook};
-use typst_library::{Library, World};
+use typst_library::{Feature, Library, World};
 use typst_syntax::package::PackageSpec;
 use typst_syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst_utils::LazyHash;
@@ -27,7 +27,9 @@ pub struct Workspace {
 
 /// The library with the native functions that the layouts call.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
-    let mut library = Library::default();
+    // For header cells at the start of rows.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    let mut library = Library::builder().with_features(features).build();
     natives::define(library.global.scope_mut());
     LazyHash::new(library)
 });

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use typst_layout::PagedDocument;
 use typst_library::World;
 use werkboek::check::{Coverage, check};
-use werkboek::export::{PdfSettings, pdf};
+use werkboek::export::{PdfSettings, screen};
 use werkboek::source::Folder;
 use werkboek::typeset::{Workspace, layout};
 
@@ -82,9 +82,8 @@ pub fn laid(dir: &Path) -> (PagedDocument, Vec<u8>) {
     let document = layout(&workspace).map_err(|findings| format!("{findings:#?}")).unwrap().document;
     let date = typst_library::foundations::Datetime::from_ymd_hms(2021, 9, 17, 0, 0, 0);
     let settings = PdfSettings { ident: "test".into(), date, pages: None };
-    let target = werkboek::target::email(false).unwrap();
-    let bytes = pdf(&document, &target, &settings).map_err(|errors| format!("{errors:#?}")).unwrap();
-    (document, bytes)
+    let exported = screen(&document, 150.0, None, &settings);
+    (document, exported.map_err(|fault| format!("{fault:#?}")).unwrap().bytes)
 }
 
 /// The repository, which is itself a workbook.

@@ -27,7 +27,10 @@ fn teams(example: &str) -> String {
 fn check(kind: &str, example: &str, place: &str) {
     let book = Book::empty().file("chapters/99.toml", teams(example));
     let book = match kind {
-        "workbook" => book.file("workbook.toml", example).file("chapters/01.toml", CHAPTER),
+        "workbook" => book
+            .file("workbook.toml", example)
+            .file("chapters/01.toml", CHAPTER)
+            .file("chapters/02.toml", CHAPTER.replace("material", "redline")),
         "chapter" => book.file("workbook.toml", WORKBOOK).file("chapters/01.toml", example),
         "block" => book.file("workbook.toml", WORKBOOK).file(
             "chapters/01.toml",

@@ -18,6 +18,7 @@ mod marks;
 mod pages;
 mod pdf;
 mod photos;
+mod pictures;
 mod plates;
 mod preflight;
 mod press;

@@ -81,7 +81,7 @@ fn the_page_for_notes_is_no_part_of_the_book() {
         let pages = laid.document.pages();
         assert_eq!(pages.len(), 3);
         // The reading map draws the pages of the book, by their numbers.
-        let map: Vec<_> = runs(&pages[1].frame).into_iter().filter(|run| run.size == 5.0).collect();
+        let map: Vec<_> = runs(&pages[1].frame).into_iter().filter(|run| run.size == 7.0).collect();
         assert_eq!(map.iter().map(|run| run.text.as_str()).collect::<Vec<_>>(), ["1", "2", "3"]);
     }
 }

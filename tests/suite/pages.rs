@@ -111,3 +111,14 @@ fn the_stress_book_stands_on_the_grid() {
 fn first(lines: &[String]) -> String {
     lines.iter().take(25).map(String::as_str).collect::<Vec<_>>().join("\n")
 }
+
+/// A title that nobody broke is broken into lines as large as they may be.
+#[test]
+fn a_cover_fills_its_width() {
+    let workbook = crate::book::WORKBOOK.replace("\"Werkboek\"", "\"The street as a commons\"");
+    let book = crate::book::Book::with(crate::book::CHAPTER).file("workbook.toml", workbook);
+    let (document, _) = book.laid();
+    let cover = runs(&document.pages()[0].frame);
+    let large: Vec<&str> = cover.iter().filter(|run| run.size == 96.0).map(|run| run.text.as_str()).collect();
+    assert_eq!(large, ["The", "street", "as a", "commons"]);
+}

@@ -9,11 +9,36 @@ const NAME: &str = "build/werkboek-2021-09-17-email.pdf";
 #[test]
 fn a_build_says_what_it_wrote_in_one_line() {
     let book = Book::with(CHAPTER);
-    let run = book.run(&["build"]);
+    let run = book.run(&["build", "--target", "email"]);
     assert_eq!((run.code, run.text().as_str()), (0, ""), "{}", run.err);
     assert!(run.err.starts_with(&format!("wrote {NAME}: 3 pages, ")), "{}", run.err);
     assert!(run.err.ends_with(" s\n") && run.err.lines().count() == 1, "{}", run.err);
     assert!(fs::read(book.path().join(NAME)).unwrap().starts_with(b"%PDF-1.7"));
+}
+
+/// A workbook that declares no target has two.
+#[test]
+fn without_targets_there_are_two() {
+    let book = Book::with(CHAPTER);
+    let run = book.run(&["build"]);
+    assert_eq!((run.code, run.text().as_str()), (0, ""), "{}", run.err);
+    let lines: Vec<&str> = run.err.lines().collect();
+    let print = NAME.replace("email", "print");
+    assert!(lines[0].starts_with(&format!("wrote {NAME}: 3 pages, ")), "{}", run.err);
+    assert!(lines[1].starts_with(&format!("wrote {print}: 3 pages, ")), "{}", run.err);
+    assert!(lines[2].starts_with("2 files in ") && lines.len() == 3, "{}", run.err);
+    assert!(fs::read(book.path().join(print)).unwrap().starts_with(b"%PDF-1.6"));
+}
+
+#[test]
+fn only_the_targets_that_are_named() {
+    let book = Book::with(CHAPTER);
+    let run = book.run(&["build", "--target", "prnt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("there is no target `prnt`: did you mean `print`?"), "{}", run.err);
+    assert_eq!(book.run(&["build", "-t", "print", "-q"]).code, 0);
+    assert!(!book.path().join(NAME).exists());
+    assert_eq!(book.run(&["build", "-t", "print", "-t", "email", "-o", "a.pdf"]).code, 2);
 }
 
 #[test]

@@ -6,8 +6,20 @@ use std::path::{Path, PathBuf};
 use crate::book::sample;
 
 /// The rooms in the order in which data passes through them.
-const ROOMS: [&str; 9] =
-    ["source", "content", "picture", "check", "typeset", "target", "export", "inspect", "cli"];
+const ROOMS: [&str; 12] = [
+    "source",
+    "content",
+    "picture",
+    "ink",
+    "check",
+    "typeset",
+    "target",
+    "plates",
+    "preflight",
+    "export",
+    "inspect",
+    "cli",
+];
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -20,7 +20,9 @@ pub struct Figure {
     pub caption: Option<Rich>,
     /// Who made it.
     pub credit: Option<Inline>,
-    /// How wide it is: a column of two, the full type area, or off the page on both sides.
+    /// How wide it is: a column of two, the full type area, or off the page on both sides. A
+    /// picture that is too high for that takes a page of its own: off the head and the outer
+    /// side, and off all sides where it has the proportions of the sheet and no caption.
     #[serde(default)]
     #[schemars(extend("x-default" = "`full`"))]
     pub width: FigureWidth,

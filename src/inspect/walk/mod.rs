@@ -24,6 +24,9 @@ const PAGE_LIMIT: usize = 256 << 20;
 /// The most bytes to which the content of all pages may unfold.
 const FILE_LIMIT: usize = 2 << 30;
 
+/// The most operators on all pages.
+const OPERATORS: usize = 100_000_000;
+
 /// What a stream of content counts for, however short it is.
 const LEAST: usize = 1 << 10;
 
@@ -58,6 +61,7 @@ pub fn walk(pdf: &Pdf, pages: &[Page]) -> Result<Seen, Refusal> {
         drawn: HashSet::new(),
         around: vec![],
         left: (0, FILE_LIMIT),
+        operators: OPERATORS,
     };
     for (number, page) in (1..).zip(pages) {
         walk.page = number;
@@ -93,6 +97,8 @@ struct Walk<'a> {
     around: Vec<Address>,
     /// How many bytes the page and the file may still unfold to.
     left: (usize, usize),
+    /// How many operators the pages may still have.
+    operators: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -155,6 +161,9 @@ impl<'a> Walk<'a> {
     fn run(&mut self, content: &[u8], scope: Scope<'a>, state: State) -> Result<(), Refusal> {
         let mut states = States::new(state);
         for operation in Content::decode_iter(content) {
+            let left = self.operators.checked_sub(1);
+            self.operators =
+                left.ok_or_else(|| Refusal::TooMuch("its pages have over 100 million operators".into()))?;
             match operation {
                 Ok(operation) => self.operator(&operation, scope, &mut states)?,
                 Err(_) => self.note("its content cannot be read to the end"),

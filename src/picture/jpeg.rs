@@ -1,0 +1,72 @@
+//! Photographs: JPEG files.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegDecoder;
+use image::{DynamicImage, ImageDecoder, ImageFormat, RgbImage};
+use typst_library::foundations::Bytes;
+use typst_library::visualize::ExchangeFormat;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use super::raster::{last, small_enough, sound};
+use super::{Fault, Picture};
+
+/// Reads a JPEG file; four-colour ones are turned into RGB, since the screen PDF has no profile for them.
+///
+/// Errors where the file is broken, truncated, or over 100 megapixels.
+pub fn read(data: &Bytes) -> Result<Picture, Fault> {
+    small_enough(data, ImageFormat::Jpeg, "JPEG")?;
+    // The end marker must come after the start of the last scan.
+    if last(data, &[0xFF, 0xD9]) < last(data, &[0xFF, 0xDA]) {
+        return Err(Fault::truncated("JPEG"));
+    }
+    let mut decoder = JpegDecoder::new(Cursor::new(data)).map_err(|_| Fault::broken("JPEG"))?;
+    if components(data) != Some(4) {
+        return sound(data.clone(), ExchangeFormat::Jpg, "jpg", "JPEG");
+    }
+    let orientation = decoder.orientation().map_err(|_| Fault::broken("JPEG"))?;
+    let decoded = if is_adobe(data) { DynamicImage::from_decoder(decoder).ok() } else { positive(data) };
+    let mut rgb = DynamicImage::ImageRgb8(decoded.ok_or_else(|| Fault::broken("JPEG"))?.into_rgb8());
+    rgb.apply_orientation(orientation);
+    let mut png = Cursor::new(Vec::new());
+    rgb.write_to(&mut png, ImageFormat::Png).map_err(|_| Fault::broken("JPEG"))?;
+    sound(Bytes::new(png.into_inner()), ExchangeFormat::Png, "png", "JPEG")
+}
+
+/// Decodes four colours of which 255 is full ink. Adobe writes them the other way round, and
+/// decoders take that for granted.
+fn positive(data: &[u8]) -> Option<DynamicImage> {
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::CMYK);
+    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(data), options);
+    let inks = decoder.decode().ok()?;
+    let (width, height) = decoder.dimensions()?;
+    let light = |ink: u8, black: u8| (u32::from(255 - ink) * u32::from(255 - black) / 255) as u8;
+    let pixels = inks.chunks_exact(4).flat_map(|ink| [0, 1, 2].map(|colour| light(ink[colour], ink[3])));
+    RgbImage::from_raw(width.try_into().ok()?, height.try_into().ok()?, pixels.collect())
+        .map(DynamicImage::ImageRgb8)
+}
+
+/// The number of colour components, from the frame header (ITU T.81, B.2.2).
+fn components(data: &[u8]) -> Option<u8> {
+    let is_frame = |marker: u8| matches!(marker, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF);
+    segments(data).find(|(marker, _)| is_frame(*marker)).and_then(|(_, body)| body.get(5).copied())
+}
+
+/// Whether Adobe's segment is there, which says that colours are written in the negative.
+fn is_adobe(data: &[u8]) -> bool {
+    segments(data).any(|(marker, body)| marker == 0xEE && body.starts_with(b"Adobe"))
+}
+
+/// The segments before the first scan, by their markers.
+fn segments(data: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
+    let mut at = 2;
+    std::iter::from_fn(move || {
+        let [0xFF, marker, high, low] = *data.get(at..at + 4)? else { return None };
+        let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
+        let body = data.get(at + 4..end)?;
+        at = end;
+        (marker != 0xDA).then_some((marker, body))
+    })
+}
