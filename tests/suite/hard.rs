@@ -99,7 +99,7 @@ fn table(width: &str, rows: usize) -> String {
 /// All pictures, as wide as the page and off its edges.
 fn pictures() -> String {
     let full = ["rgb.jpg", "cmyk.jpg", "gray.jpg", "alpha.png", "drawing.svg", "line.svg", "page.pdf"];
-    let bled = ["wide.jpg", "strip.png"];
+    let bled = ["wide.jpg", "strip.png", "tall.jpg"];
     let full = full.map(|image| figure(image, "full")).concat();
     full + &bled.map(|image| figure(image, "bleed")).concat()
 }
@@ -123,6 +123,7 @@ pub fn book() -> Book {
         .file("workbook.toml", WORKBOOK.to_owned() + TARGETS)
         .file("rgb.jpg", photos::rgb_jpeg(1500, 1000))
         .file("wide.jpg", photos::rgb_jpeg(1800, 700))
+        .file("tall.jpg", photos::rgb_jpeg(1000, 1414))
         .file("cmyk.jpg", photos::cmyk_jpeg(1200, 800))
         .file("gray.jpg", photos::gray_jpeg(1200, 800))
         .file("alpha.png", photos::alpha_png(900, 600))

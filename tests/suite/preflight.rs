@@ -146,7 +146,7 @@ fn errors_in_the_content_are_not_passed_over() {
 #[test]
 fn every_finding_is_documented() {
     let docs = fs::read_to_string(sample().join("docs/format.md")).unwrap();
-    for name in werkboek::content::FINDINGS {
+    for (name, _) in werkboek::content::FINDINGS {
         assert!(docs.contains(&format!("`{name}`")), "{name}");
     }
 }

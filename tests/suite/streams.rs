@@ -47,7 +47,7 @@ fn walked(pdf: &Pdf) -> Walk<'_> {
     let mut walk = Walk { pdf, found: vec![], texts: 0, lines: 0, depth: 0 };
     let start = State { black: [true; 2], over: [false; 2], nonzero: false, filled: true };
     for (id, page) in pdf.document().get_pages().into_values().zip(pdf.page_dictionaries()) {
-        let content = pdf.document().get_page_content(id).unwrap();
+        let content = pdf.document().get_page_content(id);
         walk.stream(&content, page, start, false);
     }
     masks(&mut walk, start);
