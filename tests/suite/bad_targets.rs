@@ -58,7 +58,7 @@ bad! {
     bad_size => target("kind = \"screen\"\nmax-size = \"5 megs\"");
     empty_extract => target("kind = \"screen\"\nstyle = \"redline\"");
     bad_name => workbook("[target.\"own file\"]\nkind = \"print\"\n");
-    no_table => workbook("target = 3\n");
+    no_table => Book::with(CHAPTER).file("workbook.toml", format!("target = 3\n{WORKBOOK}"));
     unknown_finding => workbook("[preflight]\nignore = [\"image-resolutoin\"]\n");
     wrong_limit => workbook("[preflight]\ntotal-ink = 4000\n");
     all_at_once => workbook("[target.a]\nkind = \"print\"\nbleed = \"30mm\"\nprofile = \"no.icc\"\n[target.b]\nkind = \"booklet\"\nsheet = \"a5\"\n[target.c]\nkind = \"screen\"\nstyle = \"redline\"\n");
@@ -70,7 +70,7 @@ fn a_printers_own_profile() {
     let book = profile(shipped());
     assert_eq!(book.run(&["build"]).code, 0);
     let run = book.run(&["inspect", "build/werkboek-2021-09-17-own.pdf"]);
-    assert!(run.code == 0 && run.text().contains("Coated FOGRA39L"), "{}", run.text());
+    assert!(run.code == 0 && run.text().contains("GTS_PDFX, FOGRA39L Coated"), "{}", run.text());
 }
 
 /// A target that is not declared is a wrong call.

@@ -89,11 +89,10 @@ fn named(pdf: &Pdf, to: &Object) -> Option<lopdf::ObjectId> {
         Object::Array(place) => place.first()?.as_reference().ok(),
         Object::Dictionary(place) => named(pdf, pdf.get(place, "D")?),
         Object::String(name, _) => {
-            let all = pdf.document().objects.values().filter_map(|object| object.as_dict().ok());
-            let lists = all.filter_map(|dict| pdf.get(dict, "Names")?.as_array().ok());
-            let at = lists
-                .flat_map(|list| list.chunks(2))
-                .find(|pair| pair[0].as_str().is_ok_and(|own| own == name.as_slice()))?;
+            let dictionary = |owner, key| pdf.get(owner, key)?.as_dict().ok();
+            let names = dictionary(dictionary(pdf.catalog(), "Names")?, "Dests")?;
+            let names = pdf.get(names, "Names")?.as_array().ok()?;
+            let at = names.chunks(2).find(|pair| pair[0].as_str().is_ok_and(|own| own == name.as_slice()))?;
             named(pdf, pdf.document().dereference(&at[1]).ok()?.1)
         }
         _ => None,
