@@ -26,7 +26,8 @@ fn two_inks(name: &str, pages: &[Plates]) {
             }
         }
     }
-    assert!(inks[0] == pages.len() && inks[1] > 0, "{name}: {inks:?} of {}", pages.len());
+    // A page without marks may have one ink alone.
+    assert!(inks.iter().all(|count| *count > pages.len() / 2), "{name}: {inks:?} of {}", pages.len());
 }
 
 #[test]
@@ -121,8 +122,10 @@ fn panels_stay_white() {
                 continue;
             }
             let inner = [left + 1.0, top + 1.0, right - 1.0, bottom - 1.0];
-            let spot = plates.get(SPOT).map_or(0.0, |print| print.percent(inner));
-            assert!(spot == 0.0, "page {}: {spot} % of red in a panel", index + 1);
+            // The lines to write on are of the accent, and so are prompts: all else is bare.
+            let ink: Vec<u8> = plates[SPOT].inside(inner).collect();
+            let bare = ink.iter().filter(|ink| **ink == 0).count() as f64 / ink.len() as f64;
+            assert!(bare > 0.96, "page {}: {bare} of a panel is bare", index + 1);
             count += 1;
         }
     }
