@@ -1,11 +1,11 @@
 //! Ink: no more in one spot than the paper takes.
 
-use super::sheets::{Kind, Sheet, rgb};
-use super::{Subject, is_paper};
-use crate::content::target::{Declared, Inks};
+use super::sheets::{Kind, Sheet, Thing, rgb};
+use super::{Images, Subject, is_paper};
+use crate::content::target::{Declared, Inks, Target};
 use crate::ink::Press;
 use crate::plates::{page_plates, total_ink};
-use crate::source::Finding;
+use crate::source::{Finding, Place};
 use crate::target::{Edition, Output};
 use typst_library::visualize::ImageKind;
 
@@ -13,12 +13,23 @@ use typst_library::visualize::ImageKind;
 const PPI: f64 = 36.0;
 
 /// Looks at every printed edition.
-pub fn check(subject: &Subject, sheets: &[Sheet], editions: &[(Declared, Edition)]) -> Vec<Finding> {
+pub fn check(
+    subject: &Subject,
+    sheets: &[Sheet],
+    editions: &[(Declared, Edition)],
+    images: &Images,
+) -> Vec<Finding> {
     let printed = editions.iter().filter(|(_, edition)| is_paper(edition));
-    printed.filter_map(|(declared, edition)| one(subject, sheets, declared, edition)).collect()
+    let one = |(declared, edition): &(Declared, Edition)| one(subject, (sheets, images), declared, edition);
+    printed.filter_map(one).collect()
 }
 
-fn one(subject: &Subject, sheets: &[Sheet], declared: &Declared, edition: &Edition) -> Option<Finding> {
+fn one(
+    subject: &Subject,
+    (sheets, images): (&[Sheet], &Images),
+    declared: &Declared,
+    edition: &Edition,
+) -> Option<Finding> {
     let Output::Paper { press, papers } = &edition.output else { return None };
     let given = subject.limits.total_ink.as_ref().map(|ink| f64::from(ink.value));
     // Two inks cannot reach what any profile allows.
@@ -32,7 +43,7 @@ fn one(subject: &Subject, sheets: &[Sheet], declared: &Declared, edition: &Editi
     let pages = edition.document.pages().iter().zip(papers).enumerate();
     let measured =
         pages.map(|(index, (page, paper))| (index, total_ink(&page_plates(page, paper, press, PPI))));
-    let (page, most) = measured.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (page, (most, at)) = measured.max_by(|a, b| a.1.0.total_cmp(&b.1.0))?;
     // A pixel on the border of two colours may be off by a little.
     (most > limit + 2.0).then(|| {
         let message = format!(
@@ -40,10 +51,42 @@ fn one(subject: &Subject, sheets: &[Sheet], declared: &Declared, edition: &Editi
             edition.name,
             page + 1
         );
-        let place = sheets.get(page).and_then(|sheet| sheet.things.iter().find_map(|thing| thing.owner.clone()));
+        let place = match declared.target {
+            Target::Print(_) => {
+                let number = edition.document.pages()[page].number;
+                sheets.iter().find(|sheet| sheet.number == number).and_then(|sheet| cause(sheet, at, images))
+            }
+            // A side of a sheet has two pages of the book.
+            _ => None,
+        };
         let finding = Finding::warning("total-ink", place.or_else(|| super::place_of(declared)), message);
         finding.hint("lighten the photograph, or ask the printer for the limit and set `total-ink` in `[preflight]`")
     })
+}
+
+/// What is drawn last where the ink is; `share` is the spot in shares of the upright page.
+fn cause(sheet: &Sheet, share: [f64; 2], images: &Images) -> Option<Place> {
+    let trim = sheet.trim;
+    // A landscape page is turned in print.
+    let [x, y] = if trim.width() > trim.height() { [1.0 - share[1], share[0]] } else { share };
+    let (x, y) = (trim.left + x * trim.width(), trim.top + y * trim.height());
+    let covers = |thing: &&Thing| {
+        let area = thing.area;
+        area.left <= x && x <= area.right && area.top <= y && y <= area.bottom
+    };
+    let thing =
+        sheet.things.iter().filter(covers).filter(|thing| !matches!(thing.kind, Kind::Tag(_))).next_back();
+    let image = thing.and_then(|thing| match &thing.kind {
+        Kind::Image(image) => match image.kind() {
+            ImageKind::Raster(raster) => images.get(raster.data()).cloned(),
+            ImageKind::Svg(svg) => images.get(svg.data()).cloned(),
+            ImageKind::Pdf(_) => None,
+        },
+        _ => None,
+    });
+    image
+        .or_else(|| thing?.owner.clone())
+        .or_else(|| sheet.things.iter().find_map(|thing| thing.owner.clone()))
 }
 
 /// Whether any colour, with black over it, could exceed the limit.
