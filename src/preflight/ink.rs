@@ -74,8 +74,8 @@ fn cause(sheet: &Sheet, share: [f64; 2], images: &Images) -> Option<Place> {
         let area = thing.area;
         area.left <= x && x <= area.right && area.top <= y && y <= area.bottom
     };
-    let thing =
-        sheet.things.iter().filter(covers).filter(|thing| !matches!(thing.kind, Kind::Tag(_))).next_back();
+    let is_drawn = |thing: &&Thing| !matches!(thing.kind, Kind::Tag(_)) && covers(thing);
+    let thing = sheet.things.iter().rfind(is_drawn);
     let image = thing.and_then(|thing| match &thing.kind {
         Kind::Image(image) => match image.kind() {
             ImageKind::Raster(raster) => images.get(raster.data()).cloned(),
