@@ -128,7 +128,8 @@ impl Text<'_> {
         }
     }
 
-    /// The lines of a tight item stand bare between its blocks.
+    /// The lines of a tight item become paragraphs between its blocks: Typst remembers those
+    /// when it sets the same columns again.
     fn blocks_or_line(&self, nodes: &[Node]) -> Vec<Content> {
         let is_block = |node: &Node| {
             matches!(
@@ -143,9 +144,10 @@ impl Text<'_> {
             )
         };
         nodes
-            .iter()
-            .flat_map(|node| {
-                if is_block(node) { self.blocks(std::slice::from_ref(node)) } else { self.inline(node) }
+            .chunk_by(|a, b| is_block(a) == is_block(b))
+            .flat_map(|run| match run {
+                [first, ..] if !is_block(first) => vec![ParElem::new(self.line(run)).pack()],
+                blocks => self.blocks(blocks),
             })
             .collect()
     }
