@@ -5,8 +5,8 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, Func, NativeElement, Packed, Resolve, StyleChain, elem};
 use typst_library::introspection::Locator;
 use typst_library::layout::{
-    Abs, Axes, BlockElem, ColumnsElem, Fragment, Frame, FrameItem, LayoutElem, Length, Point, Region, Regions,
-    Size,
+    Abs, Axes, BlockElem, ColumnsElem, Fragment, Frame, FrameItem, LayoutElem, Length, Point, Region,
+    Regions, Size,
 };
 use typst_utils::Numeric;
 
@@ -58,9 +58,12 @@ pub fn snap(body: Content, grid: Length) -> Content {
 pub fn balance(body: Content, count: std::num::NonZeroUsize, gutter: Length, grid: Length) -> Content {
     let span = body.span();
     let columns = ColumnsElem::new(body).with_count(count).with_gutter(gutter.into()).pack().spanned(span);
-    BlockElem::multi_layouter(Packed::new(BalanceElem::new(grid, columns, count.get())).spanned(span), layout_balanced)
-        .pack()
-        .spanned(span)
+    BlockElem::multi_layouter(
+        Packed::new(BalanceElem::new(grid, columns, count.get())).spanned(span),
+        layout_balanced,
+    )
+    .pack()
+    .spanned(span)
 }
 
 /// A block that takes the rest of its page, or the next page where the rest is too little.
