@@ -1,7 +1,11 @@
 //! The PDF for mail and screens: tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once, in RGB.
 
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use typst_layout::PagedDocument;
-use typst_library::visualize::{Image, ImageKind};
+use typst_library::visualize::{ExchangeFormat, Image, ImageKind, RasterFormat, RasterImage};
 use typst_pdf::{PdfStandard, PdfStandards};
 
 use super::pdf::{Exported, Fault, PdfSettings, write};
@@ -41,18 +45,43 @@ pub fn screen(
     if bytes.len() <= limit {
         return Ok(Exported::new(bytes));
     }
-    let rest = bytes.len().saturating_sub(weight(document, ppi));
-    let mut fitting = finest(document, ppi, limit.saturating_sub(rest));
-    // The estimate leaves out what little the pages themselves change.
-    while fitting >= COARSEST {
-        let bytes = make(fitting)?;
-        if bytes.len() <= limit {
-            return Ok(Exported { bytes, ppi: Some(fitting) });
+    match fitting(document, ppi, (bytes.len(), limit), make)? {
+        Some((ppi, bytes)) => Ok(Exported { bytes, ppi: Some(ppi) }),
+        None => {
+            let size = make(COARSEST)?.len();
+            Err(Fault::Budget(Overweight { size, ppi: COARSEST, images: heaviest(document, COARSEST) }))
         }
-        fitting = if fitting > COARSEST { (fitting * 0.95).floor().max(COARSEST) } else { 0.0 };
     }
-    let size = make(COARSEST)?.len();
-    Err(Fault::Budget(Overweight { size, ppi: COARSEST, images: heaviest(document, COARSEST) }))
+}
+
+/// The finest whole resolution whose file fits, with the file; nothing if none does.
+///
+/// `size` is what the file weighs at `ppi`, and `limit` what it may weigh.
+fn fitting(
+    document: &PagedDocument,
+    ppi: f64,
+    (size, limit): (usize, usize),
+    make: impl Fn(f64) -> Result<Vec<u8>, Fault>,
+) -> Result<Option<(f64, Vec<u8>)>, Fault> {
+    // What weighs something beside photographs is known better after each try.
+    let mut rest = size as i64 - weight(document, ppi) as i64;
+    let (mut known, mut least, mut most) = (None, COARSEST, ppi.ceil() - 1.0);
+    while least <= most {
+        let guess = finest(document, (least, most), limit as i64 - rest);
+        let bytes = make(guess)?;
+        rest = bytes.len() as i64 - weight(document, guess) as i64;
+        if bytes.len() <= limit {
+            known = Some((guess, bytes));
+            least = guess + 1.0;
+            // The next finer one would be too heavy, as far as can be told without a try.
+            if weight(document, least) as i64 + rest > limit as i64 {
+                break;
+            }
+        } else {
+            most = guess - 1.0;
+        }
+    }
+    Ok(known)
 }
 
 fn at(document: &PagedDocument, ppi: f64, settings: &PdfSettings) -> Result<Vec<u8>, Fault> {
@@ -63,15 +92,12 @@ fn at(document: &PagedDocument, ppi: f64, settings: &PdfSettings) -> Result<Vec<
     write(&target::screen(document, ppi), standards, !selection, settings)
 }
 
-/// The finest whole resolution at which all images together weigh no more than this; 0 if there is none.
-fn finest(document: &PagedDocument, ppi: f64, limit: usize) -> f64 {
-    let (mut low, mut high) = (COARSEST, ppi.floor());
-    if weight(document, low) > limit {
-        return low;
-    }
-    while high - low >= 1.0 {
+/// The finest whole resolution between two at which all photographs together weigh no more than this,
+/// or else the coarsest.
+fn finest(document: &PagedDocument, (mut low, mut high): (f64, f64), limit: i64) -> f64 {
+    while low < high {
         let middle = ((low + high) / 2.0).ceil();
-        if weight(document, middle) <= limit { low = middle } else { high = middle - 1.0 }
+        if weight(document, middle) as i64 <= limit { low = middle } else { high = middle - 1.0 }
     }
     low
 }
@@ -93,12 +119,24 @@ fn images(document: &PagedDocument, ppi: f64) -> Vec<(Image, usize)> {
         .collect()
 }
 
+/// What an image weighs in a PDF: JPEG as it is, all else deflated.
 fn bytes(image: &Image) -> usize {
     match image.kind() {
-        ImageKind::Raster(raster) => raster.data().len(),
+        ImageKind::Raster(raster) if raster.format() == RasterFormat::Exchange(ExchangeFormat::Jpg) => {
+            raster.data().len()
+        }
+        ImageKind::Raster(raster) => deflated(raster),
         ImageKind::Svg(svg) => svg.data().len(),
         ImageKind::Pdf(_) => 0,
     }
+}
+
+/// What pixels weigh when they are deflated.
+#[comemo::memoize]
+fn deflated(raster: &RasterImage) -> usize {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    let bytes = raster.dynamic().as_bytes();
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_or(bytes.len(), |deflated| deflated.len())
 }
 
 /// The three heaviest images.

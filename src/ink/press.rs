@@ -59,10 +59,13 @@ impl Press {
     /// The ink that an sRGB colour takes.
     ///
     /// Grays take black alone. Tints and shades of the accent take the accent, with black for the
-    /// shade. With two inks all else turns gray; with four, the profile separates it.
+    /// shade. With two inks all else turns gray; with four, the profile separates it. Where the
+    /// printer separates, the accent is a colour as any other.
     pub fn mix(&self, rgb: [u8; 3]) -> Mix {
         let [r, g, b] = rgb;
-        if let Some((tint, shade)) = self.spot.shade(rgb) {
+        if self.inks != Inks::Rgb
+            && let Some((tint, shade)) = self.spot.shade(rgb)
+        {
             return self.accent(tint, shade);
         }
         if r == g && g == b {

@@ -9,6 +9,11 @@ use crate::ink::{Pixels, Plate, Press};
 /// The photograph in the gray of its ink on a plate, with its own transparency.
 #[comemo::memoize]
 fn separated(raster: RasterImage, press: Key) -> Option<Vec<u8>> {
+    if !raster.dynamic().color().has_color() {
+        // Grays are black ink alone on any press.
+        let gray = raster.dynamic().to_luma8().into_raw();
+        return Some(gray.into_iter().flat_map(|light| [0, 0, 0, 255 - light]).collect());
+    }
     let rgb = raster.dynamic().to_rgb8();
     let profile = raster.icc().map(|icc| icc.to_vec());
     Some(match press.0.photo(&rgb, profile.as_deref()) {

@@ -10,6 +10,7 @@ use typst_library::visualize::{
 };
 
 use super::{drawing, photo};
+use crate::content::target::Inks;
 use crate::ink::{Mix, Plate, Press};
 
 /// Turns frames into what one plate prints.
@@ -80,8 +81,10 @@ impl<'a> Recolour<'a> {
         let mix = match color {
             Color::Process(ProcessColor::Cmyk(own)) => Mix { cmyk: [own.c, own.m, own.y, own.k], spot: 0.0 },
             Color::Spot(spot) if spot.colorant.name == Some(SpotColorantName::All) => {
+                // All plates that the press has.
                 let tint = spot.tint.get() as f32;
-                Mix { cmyk: [tint; 4], spot: tint }
+                let spot = if self.press.inks == Inks::Two { tint } else { 0.0 };
+                Mix { cmyk: [tint; 4], spot }
             }
             other => {
                 let [r, g, b, _] = other.to_process_space(ProcessColorSpace::Srgb).to_vec4_u8();

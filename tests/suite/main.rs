@@ -2,21 +2,34 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod bad_targets;
 mod blocks;
 mod book;
+mod booklet;
 mod boxes;
+mod built;
 mod docs;
 mod formats;
+mod ghost;
+mod hard;
 mod inspect;
 mod marked;
 mod marks;
 mod pages;
 mod pdf;
+mod photos;
 mod pictures;
+mod plates;
+mod preflight;
+mod press;
 mod problems;
 mod program;
 mod rooms;
+mod screens;
 mod snapshot;
 mod standards;
+mod streams;
 mod stress;
 mod text;
+mod words;
+mod x4;

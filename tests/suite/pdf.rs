@@ -105,6 +105,23 @@ impl Pdf {
         }
     }
 
+    /// The file's objects.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// All pages in their order.
+    pub fn page_dictionaries(&self) -> Vec<&Dictionary> {
+        self.document.get_pages().into_values().map(|id| self.document.get_dictionary(id).unwrap()).collect()
+    }
+
+    /// A rectangle of a page: left, bottom, right and top.
+    pub fn rectangle(&self, page: &Dictionary, key: &str) -> Option<[f64; 4]> {
+        let sides = self.get(page, key)?.as_array().ok()?;
+        let sides: Vec<f64> = sides.iter().map(|side| side.as_float().unwrap().into()).collect();
+        sides.try_into().ok()
+    }
+
     /// The number of pages.
     pub fn pages(&self) -> usize {
         self.document.get_pages().len()

@@ -17,7 +17,7 @@ fn workbook(from: &str, to: &str) -> Book {
 }
 
 /// What `check` says is the snapshot of this name, the exit code is 1, and a build writes nothing.
-fn refused(name: &str, book: &Book) {
+pub fn refused(name: &str, book: &Book) {
     let run = book.run(&["check"]);
     assert_eq!(run.code, 1, "{name}: {}{}", run.text(), run.err);
     snapshot::text(&format!("problems/{name}.txt"), &run.text());
