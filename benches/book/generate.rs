@@ -7,6 +7,9 @@ use std::{fs, io};
 /// The chapter that is edited, and the word that changes in it.
 pub const EDITED: usize = 20;
 
+/// The word of that chapter that is edited.
+pub const WORD: &str = "Straat";
+
 /// Words of a Dutch programme, short and long.
 const WORDS: &[&str] = &[
     "straat",
@@ -139,7 +142,7 @@ pub fn write(folder: &Path, chapters: usize) -> io::Result<()> {
     let contents = "style = \"material\"\ntitle = \"Inhoud\"\n\n[[block]]\ntype = \"contents\"\n";
     fs::write(folder.join("chapters/000.toml"), contents)?;
     for index in 0..chapters {
-        fs::write(folder.join(path(index)), chapter(index, chapters, "Straat"))?;
+        fs::write(folder.join(path(index)), chapter(index, chapters, WORD))?;
     }
     Ok(())
 }
@@ -175,14 +178,6 @@ pub fn copy_sample(folder: &Path) -> io::Result<()> {
 /// Changes one word of a chapter.
 pub fn edit(folder: &Path, chapters: usize, word: &str) -> io::Result<()> {
     fs::write(folder.join(path(EDITED)), chapter(EDITED, chapters, word))
-}
-
-/// A word that was not used before. Its length, and so the place of all that follows, is one that a
-/// session of ten remembered layouts has not seen.
-pub fn fresh_word(count: usize) -> String {
-    let letters = (0..3).map(|place| char::from(b'a' + ((count / 26usize.pow(place)) % 26) as u8));
-    let width = 7 + count % 18;
-    format!("{:e<width$}", format!("Str{}", letters.collect::<String>()))
 }
 
 fn path(chapter: usize) -> String {

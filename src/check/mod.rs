@@ -5,6 +5,7 @@ mod glyphs;
 mod ids;
 mod images;
 mod look;
+mod pictures;
 mod targets;
 mod text;
 mod walk;
@@ -12,6 +13,7 @@ mod walk;
 pub use book::{Book, Entry, read_chapters, toml_names};
 pub use glyphs::Coverage;
 pub use look::parse_rgb;
+pub use pictures::{Origin, Pictures, pictures};
 pub use targets::{SLUG, TRIM, press};
 
 use typst_library::diag::FileError;

@@ -9,7 +9,7 @@ use typst_library::visualize::Image;
 
 use super::environment;
 use super::progress::Progress;
-use crate::check::{Checked, Coverage, check, press};
+use crate::check::{Checked, Coverage, check, pictures, press};
 use crate::content::Workbook;
 use crate::content::target::{Declared, Flip, Target};
 use crate::export::{self, About, Exported, Fault, Pages, PdfSettings};
@@ -90,11 +90,13 @@ pub fn ready(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Res
     findings.extend(laid.findings);
     progress.step("preparing");
     let extents = typeset::extents(&laid.document, &book);
+    let pictures = pictures(&book, workspace.store());
     let context = Context {
         workbook: &workbook,
         document: &laid.document,
         note: &laid.note,
         extents: &extents,
+        pictures: &pictures,
         font: slug_font(workspace),
         date: environment::date(&workbook).as_ref().map_or_else(String::new, day),
     };
@@ -111,7 +113,7 @@ pub fn ready(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Res
     }
     progress.step("preflight");
     let (document, limits) = (&laid.document, &workbook.preflight);
-    let subject = Subject { book: &book, workspace, document, extents: &extents, limits };
+    let subject = Subject { workspace, document, extents: &extents, pictures: &pictures, limits };
     findings.extend(preflight(&subject, &chosen, &made));
     let mut findings = heeded(limits, findings);
     if wanted.strict {

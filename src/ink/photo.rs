@@ -57,17 +57,6 @@ impl Press {
             Inks::Cmyk | Inks::Rgb => Pixels::Cmyk(self.profile.separate(rgb)),
         }
     }
-
-    /// The pixels of a four-colour image, 4 bytes each, 255 being full ink.
-    pub fn process_photo(&self, cmyk: Vec<u8>) -> Pixels {
-        if self.inks != Inks::Two {
-            return Pixels::Cmyk(cmyk);
-        }
-        match self.profile.proof(&cmyk) {
-            Some(rgb) => self.photo(&rgb, None),
-            None => Pixels::Gray(cmyk.chunks_exact(4).map(|inks| 255 - inks[3]).collect()),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegDecoder;
-use image::{DynamicImage, ImageDecoder, ImageFormat, RgbImage};
+use image::{DynamicImage, ImageDecoder, ImageFormat, RgbImage, RgbaImage};
 use typst_library::foundations::Bytes;
 use typst_library::visualize::ExchangeFormat;
 use zune_jpeg::zune_core::bytestream::ZCursor;
@@ -33,6 +33,25 @@ pub fn read(data: &Bytes) -> Result<Picture, Fault> {
     let mut png = Cursor::new(Vec::new());
     rgb.write_to(&mut png, ImageFormat::Png).map_err(|_| Fault::broken("JPEG"))?;
     sound(Bytes::new(png.into_inner()), ExchangeFormat::Png, "png", "JPEG")
+}
+
+/// Whether the file has four inks, as Adobe writes them.
+pub fn is_process(data: &[u8]) -> bool {
+    components(data) == Some(4) && is_adobe(data)
+}
+
+/// The four inks of the pixels as they are to be seen, 255 being full ink.
+pub fn inks(data: &[u8]) -> Option<Vec<u8>> {
+    let orientation = JpegDecoder::new(Cursor::new(data)).ok()?.orientation().ok()?;
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::CMYK);
+    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(data), options);
+    let inks = decoder.decode().ok()?.into_iter().map(|light| 255 - light).collect();
+    let (width, height) = decoder.dimensions()?;
+    // Four channels are turned as four channels, whatever they mean.
+    let pixels = RgbaImage::from_raw(width.try_into().ok()?, height.try_into().ok()?, inks)?;
+    let mut pixels = DynamicImage::ImageRgba8(pixels);
+    pixels.apply_orientation(orientation);
+    Some(pixels.into_bytes())
 }
 
 /// Decodes four colours of which 255 is full ink. Adobe writes them the other way round, and

@@ -82,6 +82,16 @@ pub fn read(data: &Bytes, page: usize) -> Result<Picture, Fault> {
     }
 }
 
+/// Whether a file is a photograph in four inks, as Adobe writes it, which a press of four inks can print as it is.
+pub fn is_process(data: &Bytes) -> bool {
+    data.starts_with(&[0xFF, 0xD8, 0xFF]) && jpeg::is_process(data)
+}
+
+/// The pixels of a photograph in four inks, upright, 4 bytes each, 255 being full ink.
+pub fn inks(data: &Bytes) -> Option<Vec<u8>> {
+    if is_process(data) { jpeg::inks(data) } else { None }
+}
+
 /// The words that are set as text in a drawing; a photograph has none.
 pub fn words(data: &Bytes) -> String {
     if vector::is_svg(data) { vector::words(data) } else { String::new() }

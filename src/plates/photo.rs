@@ -4,11 +4,18 @@ use image::{DynamicImage, GrayAlphaImage, LumaA};
 use typst_library::foundations::{Bytes, Smart};
 use typst_library::visualize::{PixelEncoding, PixelFormat, RasterImage};
 
+use crate::content::target::Inks;
 use crate::ink::{Pixels, Plate, Press};
+use crate::picture;
 
 /// The photograph in the gray of its ink on a plate, with its own transparency.
 #[comemo::memoize]
 fn separated(raster: RasterImage, press: Key) -> Option<Vec<u8>> {
+    if press.0.inks != Inks::Two
+        && let Some(inks) = picture::inks(raster.data())
+    {
+        return Some(inks);
+    }
     if !raster.dynamic().color().has_color() {
         // Grays are black ink alone on any press.
         let gray = raster.dynamic().to_luma8().into_raw();

@@ -9,30 +9,25 @@ mod sheets;
 mod structure;
 mod thin;
 
-use std::collections::HashMap;
-
 use typst_layout::PagedDocument;
-use typst_library::foundations::Bytes;
 
-use crate::check::Book;
-use crate::content::block::Held;
+use crate::check::Pictures;
 use crate::content::target::{Declared, Target};
 use crate::content::{Preflight, Style};
-use crate::picture;
 use crate::source::{Finding, Place, file_id};
 use crate::target::{Edition, Output};
 use crate::typeset::{Extent, Workspace};
 
 /// The book as it is looked at.
 pub struct Subject<'a> {
-    /// What was read.
-    pub book: &'a Book,
     /// The files, to find places in.
     pub workspace: &'a Workspace,
     /// The laid-out book.
     pub document: &'a PagedDocument,
     /// The pages of each chapter.
     pub extents: &'a [Extent],
+    /// What images come from.
+    pub pictures: &'a Pictures,
     /// The limits.
     pub limits: &'a Preflight,
 }
@@ -40,11 +35,10 @@ pub struct Subject<'a> {
 /// Holds the book to its targets; what `ignore` names is left out.
 pub fn preflight(subject: &Subject, targets: &[&Declared], editions: &[(Declared, Edition)]) -> Vec<Finding> {
     let sheets = sheets::read(subject);
-    let images = images(subject);
     let mut findings = fit::check(&sheets);
-    findings.extend(photos::check(subject, &sheets, targets, &images));
+    findings.extend(photos::check(subject, &sheets, targets));
     findings.extend(bleed::check(&sheets, targets));
-    findings.extend(thin::check(subject, &sheets, &images));
+    findings.extend(thin::check(subject, &sheets));
     findings.extend(structure::check(&sheets));
     findings.extend(ink::check(subject, &sheets, editions, &images));
     findings.extend(targets.iter().filter_map(|declared| page_count(subject, declared)));
@@ -60,24 +54,6 @@ pub fn heeded(limits: &Preflight, findings: Vec<Finding>) -> Vec<Finding> {
             && limits.ignore.iter().any(|name| name.value == finding.name)
     };
     findings.into_iter().filter(|finding| !ignored(finding)).collect()
-}
-
-/// Where each image's path stands, by the bytes that were set.
-type Images = HashMap<Bytes, Place>;
-
-fn images(subject: &Subject) -> Images {
-    let mut found = Images::new();
-    for (entry, placed) in subject.book.blocks() {
-        placed.block.holds(&mut |held| {
-            let Held::Image(path) = held else { return };
-            let (name, page) = picture::split_page(&path.value);
-            let data = file_id(name).ok().and_then(|file| subject.workspace.store().file(file).ok());
-            if let Some(Ok(picture)) = data.map(|data| picture::read(&data, page)) {
-                found.entry(picture.data).or_insert_with(|| entry.place(&path.range));
-            }
-        });
-    }
-    found
 }
 
 /// Whether a page, counted from 0, is in a target.

@@ -3,13 +3,13 @@
 use typst_library::visualize::ImageKind;
 
 use super::sheets::{Kind, Sheet};
-use super::{Images, Subject, names, takes};
+use super::{Subject, names, takes};
 use crate::content::target::Declared;
 use crate::source::Finding;
 use crate::target::resolution;
 
 /// Looks at all images.
-pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[&Declared], images: &Images) -> Vec<Finding> {
+pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[&Declared]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {
@@ -33,7 +33,11 @@ pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[&Declared], images:
                 sheet.number,
                 names(&short)
             );
-            let place = images.get(raster.data()).cloned().or(thing.owner.clone());
+            let place = subject
+                .pictures
+                .get(raster.data())
+                .map(|origin| origin.place.clone())
+                .or(thing.owner.clone());
             let finding = Finding::warning("image-resolution", place, message);
             findings.push(finding.hint(advice(raster.width(), found, most)));
         }

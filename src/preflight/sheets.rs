@@ -108,10 +108,7 @@ impl Thing<'_> {
     }
 
     fn own_place(&self, subject: &Subject) -> Option<Place> {
-        use typst::WorldExt;
         let Kind::Text(text) = &self.kind else { return None };
-        let span = text.glyphs.first()?.span.0;
-        let file = span.id().filter(|file| crate::typeset::is_content(*file))?;
-        Some(Place::new(file, subject.workspace.range(span)?))
+        crate::typeset::place(subject.workspace, text.glyphs.first()?.span.0)
     }
 }

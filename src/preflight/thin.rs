@@ -3,8 +3,8 @@
 use typst_library::visualize::ImageKind;
 use usvg::Node;
 
+use super::Subject;
 use super::sheets::{Kind, Sheet, Thing, rgb};
-use super::{Images, Subject};
 use crate::ink::luminance;
 use crate::source::Finding;
 
@@ -24,7 +24,7 @@ const LARGE_CONTRAST: f64 = 3.0;
 const CONTRAST: f64 = 4.5;
 
 /// Looks at type, lines and drawings.
-pub fn check(subject: &Subject, sheets: &[Sheet], images: &Images) -> Vec<Finding> {
+pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {
@@ -34,7 +34,7 @@ pub fn check(subject: &Subject, sheets: &[Sheet], images: &Images) -> Vec<Findin
                     findings.extend(contrast(subject, sheet, thing));
                 }
                 Kind::Shape(_) => findings.extend(line(subject, sheet, thing)),
-                Kind::Image(_) => findings.extend(drawing(subject, sheet, thing, images)),
+                Kind::Image(_) => findings.extend(drawing(subject, sheet, thing)),
                 Kind::Tag(_) => {}
             }
         }
@@ -108,7 +108,7 @@ fn line(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
 }
 
 /// The thinnest line of a drawing as it is placed.
-fn drawing(subject: &Subject, sheet: &Sheet, thing: &Thing, images: &Images) -> Option<Finding> {
+fn drawing(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
     let Kind::Image(image) = &thing.kind else { return None };
     let ImageKind::Svg(svg) = image.kind() else { return None };
     let scale = thing.size[0] / svg.width();
@@ -119,7 +119,7 @@ fn drawing(subject: &Subject, sheet: &Sheet, thing: &Thing, images: &Images) -> 
             "a line of {thinnest:.2} pt in the drawing on page {} is too thin to print: it takes {least:.2} pt",
             sheet.number
         );
-        let place = images.get(svg.data()).cloned().or(thing.owner.clone());
+        let place = subject.pictures.get(svg.data()).map(|origin| origin.place.clone()).or(thing.owner.clone());
         Finding::warning("hairline", place, message).hint("draw it thicker, or set the drawing larger")
     })
 }

@@ -1,12 +1,11 @@
 //! The one kind of message: a finding with a name, a place and a way out.
 
 use std::cmp::Ordering;
-use std::num::NonZeroU64;
 use std::ops::Range;
 
 use ecow::EcoString;
 use typst_library::diag::Severity;
-use typst_syntax::{FileId, Span};
+use typst_syntax::FileId;
 
 /// A stretch of bytes in one of the workbook's files.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,22 +25,6 @@ impl Place {
     /// Points at a file as a whole.
     pub fn file(file: FileId) -> Self {
         Self { file, range: 0..0 }
-    }
-
-    /// Encodes the place as a Typst span, so that laid-out text remembers its TOML.
-    ///
-    /// Typst 0.15.1 keeps its own constructor for range spans private; the bit layout
-    /// is that of `typst-syntax/src/span.rs` and is held by a test. Files over 8 MiB
-    /// get a detached span.
-    pub fn span(&self) -> Span {
-        const LIMIT: usize = (1 << 23) - 1;
-        if self.range.end > LIMIT {
-            return Span::detached();
-        }
-        let file = u64::from(self.file.into_raw().get()) << 48;
-        let base = (1u64 << 47) + (1 << 46);
-        let bytes = ((self.range.start as u64) << 23) | self.range.end as u64;
-        NonZeroU64::new(file | (base + bytes)).map_or(Span::detached(), Span::from_raw)
     }
 }
 
@@ -108,27 +91,5 @@ impl Finding {
                 (rank, path, place.range.start)
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use typst_syntax::{DiagSpanKind, Span};
-
-    use super::Place;
-    use crate::source::file_id;
-
-    #[test]
-    fn a_place_survives_typst() {
-        let file = file_id("chapters/one.toml").expect("a plain path");
-        let span: Span = Place::new(file, 17..170).span();
-        let read = typst_syntax::DiagSpan::from(span).get();
-        assert!(matches!(read, DiagSpanKind::Range { id, range } if id == file && range == (17..170)));
-    }
-
-    #[test]
-    fn a_place_in_a_huge_file_is_detached() {
-        let file = file_id("chapters/one.toml").expect("a plain path");
-        assert!(Place::new(file, 0..1 << 24).span().is_detached());
     }
 }

@@ -5,8 +5,10 @@ use typst_library::text::Font;
 
 use super::marks::Marks;
 use super::print::{Margins, print};
+use super::process::process;
 use super::{Folding, Made, Paper, booklet, extract, filled};
-use crate::content::target::{Declared, Imposition, Sides, Target};
+use crate::check::Pictures;
+use crate::content::target::{Declared, Imposition, Inks, Sides, Target};
 use crate::content::{FileSize, Workbook};
 use crate::ink::Press;
 use crate::typeset::Extent;
@@ -51,6 +53,8 @@ pub struct Context<'a> {
     pub note: &'a Page,
     /// The pages of each chapter.
     pub extents: &'a [Extent],
+    /// What images come from.
+    pub pictures: &'a Pictures,
     /// The type of the slug line.
     pub font: Option<Font>,
     /// The date that stands in the slug line.
@@ -61,7 +65,10 @@ pub struct Context<'a> {
 ///
 /// `press` is there for targets that are printed.
 pub fn editions(declared: &Declared, press: Option<Press>, context: &Context) -> Vec<Edition> {
-    let document = part(declared, context);
+    let mut document = part(declared, context);
+    if press.as_ref().is_some_and(|press| press.inks != Inks::Two) {
+        document = process(&document, context.pictures);
+    }
     let extract = declared.choice.style.is_some();
     match (&declared.target, press) {
         (Target::Print(own), Some(press)) => {

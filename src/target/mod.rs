@@ -9,6 +9,7 @@ mod extract;
 mod marks;
 mod picture;
 mod print;
+mod process;
 mod screen;
 mod walk;
 

@@ -1,20 +1,19 @@
 //! A chapter becomes the dictionary that the layouts take.
 
-use std::ops::Range;
-
 use typst_library::diag::StrResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Content, Datetime, Dict, IntoValue, Value, dict};
 use typst_library::layout::Length;
 
+use super::anchors::anchors;
 use super::front::{anchor, bleed, date};
 use super::groups::{self, Group};
-use super::lower::Lower;
+use super::lower::{Lower, Source};
 use super::marks;
 use super::natives::read;
 use crate::content::block::Block;
-use crate::content::{At, Chapter, Inline, Placed, Rich, read_chapter, read_workbook};
-use crate::source::{FileId, Place, WORKBOOK, file_id};
+use crate::content::{At, Inline, Placed, Rich, read_chapter, read_workbook};
+use crate::source::{FileId, WORKBOOK, file_id};
 
 /// What a chapter's blocks share on their way.
 pub struct Scope<'a, 'e, 'w> {
@@ -39,7 +38,8 @@ pub fn chapter(engine: &Engine, file: FileId) -> StrResult<Dict> {
     let (root, date, bleed) = edition(engine)?;
     let Some(head) = &chapter.head else { return Err("the chapter did not pass the checks".into()) };
     let own = head.language.as_ref().map_or(root, |language| language.value.as_str());
-    let lower = Lower { source: Some((file, text)), language: own, level: 2 };
+    let anchors = anchors(file, &bytes);
+    let lower = Lower { source: Some(Source { file, text, anchors: &anchors }), language: own, level: 2 };
     let mut scope = Scope { engine, lower, path, date, bleed };
     let mut blocks = Array::new();
     let mut level = 2;
@@ -55,14 +55,9 @@ pub fn chapter(engine: &Engine, file: FileId) -> StrResult<Dict> {
         "anchor" => anchor(head.id.as_ref(), &format!("chapter:{path}")),
         "lede" => head.lede.as_ref().map(|lede| lower.rich(lede)),
         "language" => head.language.as_ref().map(|language| language.value.clone()),
-        "mark" => marks::mark(Place::new(file, head_range(chapter, text))),
+        "mark" => marks::mark(file, None),
         "blocks" => blocks,
     })
-}
-
-/// A chapter's head stands before its first block.
-fn head_range(chapter: &Chapter, text: &str) -> Range<usize> {
-    0..chapter.blocks.first().map_or(text.len(), |block| block.range.start)
 }
 
 /// The workbook's language, the edition's date, and the bleed.
@@ -120,18 +115,19 @@ impl<'w> Scope<'_, '_, 'w> {
     fn one(&mut self, placed: &'w Placed, level: usize) -> StrResult<Dict> {
         let outer = self.lower;
         let common = &placed.common;
-        if let (Some(language), Some((file, text))) = (&common.language, outer.source) {
-            self.lower =
-                Lower { language: language.value.as_str(), source: Some((file, text)), level: outer.level };
+        if let Some(language) = &common.language {
+            self.lower.language = language.value.as_str();
         }
         self.lower.level =
             level + usize::from(!matches!(&placed.block, Block::Text(text) if text.heading.is_none()));
         let dict = self.fields(&placed.block);
         self.lower = outer;
         let mut dict = dict?;
+        let source =
+            outer.source.and_then(|source| Some((source.file, source.anchors.block(placed.range.start)?)));
         let automatic = match &placed.block {
             Block::Team(team) => Some(format!("team:{}", team.number.value)),
-            Block::Case(_) => Some(format!("case:{}:{}", self.path, placed.range.start)),
+            Block::Case(_) => source.map(|(_, block)| format!("case:{}:{block}", self.path)),
             _ => None,
         };
         let anchor = match automatic {
@@ -141,8 +137,7 @@ impl<'w> Scope<'_, '_, 'w> {
         dict.insert("type".into(), placed.block.name().into_value());
         dict.insert("level".into(), (level as i64).into_value());
         dict.insert("anchor".into(), anchor);
-        let place = outer.source.map(|(file, _)| Place::new(file, placed.range.clone()));
-        dict.insert("mark".into(), place.map(marks::mark).into_value());
+        dict.insert("mark".into(), source.map(|(file, block)| marks::mark(file, Some(block))).into_value());
         dict.insert(
             "language".into(),
             common.language.as_ref().map(|language| language.value.clone()).into_value(),

@@ -5,7 +5,8 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, Func, NativeElement, Packed, Resolve, StyleChain, elem};
 use typst_library::introspection::Locator;
 use typst_library::layout::{
-    Abs, Axes, BlockElem, ColumnsElem, Fragment, Frame, LayoutElem, Length, Region, Regions, Size,
+    Abs, Axes, BlockElem, ColumnsElem, Fragment, Frame, FrameItem, LayoutElem, Length, Point, Region,
+    Regions, Size,
 };
 use typst_utils::Numeric;
 
@@ -29,6 +30,9 @@ pub struct BalanceElem {
     /// The columns, as Typst sets them.
     #[required]
     pub columns: Content,
+    /// The number of columns.
+    #[required]
+    pub count: usize,
 }
 
 /// Content that takes the rest of its page.
@@ -54,9 +58,12 @@ pub fn snap(body: Content, grid: Length) -> Content {
 pub fn balance(body: Content, count: std::num::NonZeroUsize, gutter: Length, grid: Length) -> Content {
     let span = body.span();
     let columns = ColumnsElem::new(body).with_count(count).with_gutter(gutter.into()).pack().spanned(span);
-    BlockElem::multi_layouter(Packed::new(BalanceElem::new(grid, columns)).spanned(span), layout_balanced)
-        .pack()
-        .spanned(span)
+    BlockElem::multi_layouter(
+        Packed::new(BalanceElem::new(grid, columns, count.get())).spanned(span),
+        layout_balanced,
+    )
+    .pack()
+    .spanned(span)
 }
 
 /// A block that takes the rest of its page, or the next page where the rest is too little.
@@ -116,17 +123,14 @@ fn layout_balanced(
     let first = typst_layout::layout_fragment(engine, &elem.columns, locator.relayout(), styles, natural)?;
     let heights: Vec<Abs> = natural.iter().take(first.len()).map(|size| size.y).collect();
     let (Some(last), Some(room)) = (first.iter().last(), heights.last()) else { return Ok(first) };
-    let full = last.height();
-    let (mut low, mut high) = (1.0, lines(full, grid));
-    if !full.is_finite() || !room.is_finite() || high <= low {
+    let most = lines(last.height(), grid);
+    if !most.is_finite() || !room.is_finite() || most <= 1.0 {
         return Ok(first);
     }
-    let mut best = None;
-    while low < high {
-        let middle = ((low + high) / 2.0).floor();
+    let fits = |height: f64, engine: &mut Engine| -> SourceResult<Option<Fragment>> {
         let mut backlog = heights.clone();
         backlog.pop();
-        backlog.push(middle * grid);
+        backlog.push(height * grid);
         let pod = Regions {
             size: Size::new(natural.size.x, backlog[0]),
             backlog: &backlog[1..],
@@ -134,14 +138,54 @@ fn layout_balanced(
             ..natural
         };
         let tried = typst_layout::layout_fragment(engine, &elem.columns, locator.relayout(), styles, pod)?;
-        if tried.len() <= first.len() {
-            high = middle;
-            best = Some(tried);
-        } else {
-            low = middle + 1.0;
+        Ok((tried.len() <= first.len()).then_some(tried))
+    };
+    // Each trial is a layout: it starts at the height that all columns together ask for.
+    let mut height = shared(last, elem.count, grid).clamp(1.0, most);
+    let mut best = fits(height, engine)?;
+    while best.is_none() && height + 1.0 < most {
+        height += 1.0;
+        best = fits(height, engine)?;
+        if best.is_some() {
+            return Ok(best.unwrap_or(first));
+        }
+    }
+    while height > 1.0 && best.is_some() {
+        height -= 1.0;
+        match fits(height, engine)? {
+            Some(lower) => best = Some(lower),
+            None => break,
         }
     }
     Ok(best.unwrap_or(first))
+}
+
+/// The height at which columns would be equally full, in lines of the grid.
+fn shared(columns: &Frame, count: usize, grid: Abs) -> f64 {
+    let width = columns.width() / count as f64;
+    let mut used = vec![Abs::zero(); count];
+    fill(columns, Point::zero(), width, &mut used);
+    let all: Abs = used.into_iter().sum();
+    (all / grid / count as f64 - 0.01).ceil()
+}
+
+/// How far down each column reaches.
+fn fill(frame: &Frame, at: Point, width: Abs, used: &mut [Abs]) {
+    for (offset, item) in frame.items() {
+        let place = at + *offset;
+        match item {
+            // A group wider than a column holds several of them.
+            FrameItem::Group(group) if group.frame.width() > width => fill(&group.frame, place, width, used),
+            item => {
+                let height = match item {
+                    FrameItem::Group(group) => group.frame.height(),
+                    _ => Abs::zero(),
+                };
+                let column = ((place.x / width) as usize).min(used.len() - 1);
+                used[column] = used[column].max(place.y + height);
+            }
+        }
+    }
 }
 
 /// How many lines of the grid a height takes.

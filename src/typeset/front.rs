@@ -43,8 +43,8 @@ pub fn workbook(engine: &Engine) -> StrResult<Dict> {
         "labels" => workbook.labels.given().into_iter().map(|(name, word)| (name.into(), word.value.clone().into_value())).collect::<Dict>(),
         "chapters" => read.iter().filter_map(|(path, chapter)| entry(&lower, path, chapter)).collect::<Array>(),
         "teams" => each(&read, |_, block| if let Block::Team(team) = &block.block { Some(team_value(&lower, team, block.common.id.as_ref())) } else { None }),
-        "cases" => each(&read, |path, block| if let Block::Case(case) = &block.block {
-            let anchor = anchor(block.common.id.as_ref(), &format!("case:{path}:{}", block.range.start));
+        "cases" => each(&read, |place, block| if let Block::Case(case) = &block.block {
+            let anchor = anchor(block.common.id.as_ref(), &format!("case:{place}"));
             Some(case_value(&lower, case, anchor))
         } else { None }),
     })
@@ -121,10 +121,12 @@ fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Option<Value> {
     Some(entry.into_value())
 }
 
+/// What `value` makes of each block; it is handed the block's file and its index there, too.
 fn each(read: &[(&str, &Chapter)], value: impl Fn(&str, &crate::content::Placed) -> Option<Dict>) -> Array {
-    let blocks =
-        read.iter().flat_map(|(path, chapter)| chapter.blocks.iter().map(move |block| (*path, block)));
-    blocks.filter_map(|(path, block)| Some(value(path, block)?.into_value())).collect()
+    let blocks = read.iter().flat_map(|(path, chapter)| {
+        chapter.blocks.iter().enumerate().map(move |(index, block)| (format!("{path}:{index}"), block))
+    });
+    blocks.filter_map(|(place, block)| Some(value(&place, block)?.into_value())).collect()
 }
 
 fn team_value(lower: &Lower, team: &Team, id: Option<&At<String>>) -> Dict {

@@ -10,33 +10,58 @@ use typst_library::model::{
     ListElem, ListItem, ParElem, QuoteElem, StrongElem, TableCell, TableChild, TableElem, TableHeader,
     TableItem, Url,
 };
-use typst_library::text::{LinebreakElem, RawContent, RawElem, SmartQuoteElem, SpaceElem, TextElem};
+use typst_library::text::{LinebreakElem, RawContent, RawElem, SpaceElem};
 use typst_syntax::Span;
 use typst_utils::PicoStr;
 
-use super::{breaks, quotes};
+use super::anchors::{Anchors, Spot};
+use super::breaks;
 use crate::content::markdown::{Align, Kind, Node};
 use crate::content::{Inline, Rich};
-use crate::source::{FileId, Literal, Place};
+use crate::source::{FileId, Literal};
 
 /// Lowers the texts of one file.
 #[derive(Clone, Copy)]
 pub struct Lower<'a> {
-    /// The file and its text; without them, content remembers no place.
-    pub source: Option<(FileId, &'a str)>,
+    /// Where the text comes from; without it, content remembers no place.
+    pub source: Option<Source<'a>>,
     /// The language of the text.
     pub language: &'a str,
     /// The level of subheadings.
     pub level: usize,
 }
 
+/// A chapter's file.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The file.
+    pub file: FileId,
+    /// Its text.
+    pub text: &'a str,
+    /// Where everything in it stands.
+    pub anchors: &'a Anchors,
+}
+
 /// One text on its way.
 #[derive(Clone)]
-struct Text<'a> {
-    lower: Lower<'a>,
+pub struct Text<'a> {
+    /// How it is lowered.
+    pub lower: Lower<'a>,
     /// Whether it stands in a link already.
-    linked: bool,
-    literal: Option<(FileId, Literal<'a>)>,
+    pub linked: bool,
+    origin: Option<Origin<'a>>,
+}
+
+/// Where a paragraph comes from.
+#[derive(Clone)]
+struct Origin<'a> {
+    file: FileId,
+    literal: Literal<'a>,
+    /// The text and the paragraph in it, counted in their order.
+    field: usize,
+    paragraph: usize,
+    /// The paragraph's first byte in the file.
+    start: usize,
 }
 
 /// The label of a block or chapter with an id.
@@ -52,12 +77,17 @@ pub fn label(name: &str) -> Option<Label> {
 impl<'a> Lower<'a> {
     /// Rich text as a sequence of paragraphs and other blocks.
     pub fn rich(&self, rich: &Rich) -> Content {
-        Content::sequence(self.text(&rich.range).blocks(&rich.nodes))
+        let text = self.text(&rich.range);
+        let blocks = rich.nodes.iter().enumerate();
+        let blocks = blocks.map(|(index, node)| (text.from(index, node), node));
+        Content::sequence(blocks.map(|(text, node)| text.block(node).spanned(text.span(&node.range))))
     }
 
     /// Inline text.
     pub fn inline(&self, inline: &Inline) -> Content {
-        Content::sequence(self.text(&inline.range).inlines(&inline.nodes))
+        let text = self.text(&inline.range);
+        let parts = inline.nodes.iter().enumerate();
+        Content::sequence(parts.flat_map(|(index, node)| text.from(index, node).inline(node)))
     }
 
     /// A plain string that has no place.
@@ -66,16 +96,36 @@ impl<'a> Lower<'a> {
     }
 
     fn text(&self, range: &Range<usize>) -> Text<'a> {
-        let literal = self.source.map(|(file, source)| (file, Literal::new(source, range.clone())));
-        Text { lower: *self, linked: false, literal }
+        let origin = self.source.and_then(|Source { file, text, anchors }| {
+            let literal = Literal::new(text, range.clone());
+            Some(Origin {
+                file,
+                literal,
+                field: anchors.field(range.start)?,
+                paragraph: 0,
+                start: range.start,
+            })
+        });
+        Text { lower: *self, linked: false, origin }
     }
 }
 
 impl Text<'_> {
+    /// The text from its paragraph (or other block) on that has this index.
+    fn from(&self, paragraph: usize, node: &Node) -> Self {
+        let mut text = self.clone();
+        if let Some(origin) = &mut text.origin {
+            origin.paragraph = paragraph;
+            origin.start = origin.literal.range(node.range.clone()).start;
+        }
+        text
+    }
+
     fn span(&self, range: &Range<usize>) -> Span {
-        let place =
-            self.literal.as_ref().map(|(file, literal)| Place::new(*file, literal.range(range.clone())));
-        place.map_or(Span::detached(), |place| place.span())
+        let Some(origin) = &self.origin else { return Span::detached() };
+        let range = origin.literal.range(range.clone());
+        let (start, length) = (range.start.saturating_sub(origin.start), range.len());
+        Spot::Text { field: origin.field, paragraph: origin.paragraph, start, length }.span(origin.file)
     }
 
     fn blocks(&self, nodes: &[Node]) -> Vec<Content> {
@@ -128,7 +178,8 @@ impl Text<'_> {
         }
     }
 
-    /// The lines of a tight item stand bare between its blocks.
+    /// The lines of a tight item become paragraphs between its blocks: Typst remembers those
+    /// when it sets the same columns again.
     fn blocks_or_line(&self, nodes: &[Node]) -> Vec<Content> {
         let is_block = |node: &Node| {
             matches!(
@@ -143,9 +194,10 @@ impl Text<'_> {
             )
         };
         nodes
-            .iter()
-            .flat_map(|node| {
-                if is_block(node) { self.blocks(std::slice::from_ref(node)) } else { self.inline(node) }
+            .chunk_by(|a, b| is_block(a) == is_block(b))
+            .flat_map(|run| match run {
+                [first, ..] if !is_block(first) => vec![ParElem::new(self.line(run)).pack()],
+                blocks => self.blocks(blocks),
             })
             .collect()
     }
@@ -219,46 +271,6 @@ impl Text<'_> {
             None => body,
         }
     }
-
-    /// Words, in which plain addresses are links.
-    fn words(&self, text: &str, span: Span) -> Vec<Content> {
-        let mut out = Vec::new();
-        let mut plain = String::new();
-        for word in text.split_inclusive(char::is_whitespace) {
-            let address = word.trim_end().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'']);
-            let is_address = address.starts_with("https://") || address.starts_with("http://");
-            match Url::new(address) {
-                Ok(url) if is_address && !self.linked => {
-                    out.extend(self.quoted(&std::mem::take(&mut plain), span));
-                    let body = Content::sequence(self.quoted(address, span));
-                    out.push(
-                        LinkElem::new(LinkTarget::Dest(Destination::Url(url)), body).pack().spanned(span),
-                    );
-                    plain.push_str(&word[address.len()..]);
-                }
-                _ => plain.push_str(word),
-            }
-        }
-        out.extend(self.quoted(&plain, span));
-        out
-    }
-
-    /// Words, with quotation marks that follow the language.
-    fn quoted(&self, text: &str, span: Span) -> Vec<Content> {
-        let soft = breaks::soften(text, self.lower.language);
-        let soft = quotes::apostrophes(&soft, self.lower.language);
-        let mut out = Vec::new();
-        for piece in soft.split_inclusive(['"', '\'']) {
-            let words = piece.trim_end_matches(['"', '\'']);
-            if !words.is_empty() {
-                out.push(TextElem::packed(words).spanned(span));
-            }
-            if piece.len() > words.len() {
-                out.push(SmartQuoteElem::new().with_double(piece.ends_with('"')).pack().spanned(span));
-            }
-        }
-        out
-    }
 }
 
 fn raw(code: &str) -> RawElem {
@@ -280,6 +292,8 @@ impl Lower<'_> {
     pub fn row(&self, body: &Rich, cells: &[Node]) -> Vec<typst_library::foundations::Value> {
         use typst_library::foundations::IntoValue;
         let text = self.text(&body.range);
+        // A table in `body` is the one block there.
+        let text = body.nodes.first().map_or_else(|| text.clone(), |table| text.from(0, table));
         cells
             .iter()
             .map(|cell| text.line(&cell.children).spanned(text.span(&cell.range)).into_value())

@@ -1,18 +1,18 @@
 //! Marks in the laid-out pages by which the block that something belongs to is found.
 
-use typst::WorldExt;
 use typst_library::foundations::{Content, IntoValue, NativeElement, Value};
 use typst_library::introspection::{MetadataElem, Tag};
 
-use super::{Workspace, world};
-use crate::source::Place;
+use super::Workspace;
+use super::anchors::{self, Spot};
+use crate::source::{FileId, Place};
 
 /// What the metadata of a mark says.
 const MARK: &str = "block";
 
-/// A mark: nothing to see, and the place as its span.
-pub fn mark(place: Place) -> Content {
-    MetadataElem::new(MARK.into_value()).pack().spanned(place.span())
+/// A mark: nothing to see, and the block of a file, or the head of a chapter, as its span.
+pub fn mark(file: FileId, block: Option<usize>) -> Content {
+    MetadataElem::new(MARK.into_value()).pack().spanned(Spot::Block(block).span(file))
 }
 
 /// The block, or the head of a chapter, that begins at a tag of a page's frame.
@@ -25,7 +25,5 @@ pub fn place_of(workspace: &Workspace, tag: &Tag) -> Option<Place> {
     if !matches!(&metadata.value, Value::Str(value) if value.as_str() == MARK) {
         return None;
     }
-    let span = content.span();
-    let file = span.id().filter(|file| world::is_content(*file))?;
-    Some(Place::new(file, workspace.range(span)?))
+    anchors::place(workspace, content.span())
 }

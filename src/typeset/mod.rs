@@ -1,5 +1,6 @@
 //! The sixth room: Typst lays the checked content out, once for all targets.
 
+mod anchors;
 mod assets;
 mod blocks;
 mod breaks;
@@ -13,19 +14,20 @@ mod marks;
 mod natives;
 mod quotes;
 mod tables;
+mod words;
 mod world;
 
-use typst::WorldExt;
 use typst_layout::{Page, PagedDocument};
 use typst_library::diag::SourceDiagnostic;
 use typst_library::model::Document;
 
-use crate::source::{Finding, Place};
+use crate::source::Finding;
 
+pub use anchors::place;
 pub use assets::fonts;
 pub use extent::{Extent, extents};
 pub use marks::place_of;
-pub use world::{Workspace, is_content};
+pub use world::Workspace;
 
 /// A laid-out book, and what the layout had to remark.
 pub struct Laid {
@@ -62,11 +64,9 @@ fn split(document: &PagedDocument) -> Option<(PagedDocument, Page)> {
 
 /// Turns a diagnostic of Typst into a finding; places in the layouts themselves are left out.
 pub fn finding(workspace: &Workspace, diagnostic: &SourceDiagnostic) -> Finding {
-    let places =
+    let mut places =
         std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
-    let place = places
-        .filter(|span| span.id().is_some_and(world::is_content))
-        .find_map(|span| Some(Place::new(span.id()?, workspace.range(span)?)));
+    let place = places.find_map(|span| place(workspace, span));
     let hints = diagnostic.hints.iter().map(|hint| hint.v.clone()).collect();
     Finding {
         name: "layout",

@@ -58,9 +58,16 @@ fn one(pdf: &Document, stream: &Stream, press: &Press, spaces: &Spaces) -> Optio
             let pixels = press.photo(&rgb, profile.as_deref());
             replace(&mut made, &pixels, is_jpeg)?;
         }
+        // Four inks are those of this press, whatever profile came with them.
+        Space::Inks if is_icc(pdf, space) => made.dict.set("ColorSpace", "DeviceCMYK"),
         _ => return None,
     }
     Some(made)
+}
+
+fn is_icc(pdf: &Document, space: &Object) -> bool {
+    let name = |space: &Object| space.as_array().ok()?.first()?.as_name().ok().map(<[u8]>::to_vec);
+    pdf.dereference(space).is_ok_and(|(_, space)| name(space).as_deref() == Some(b"ICCBased"))
 }
 
 /// The pixels of a JPEG file, 3 bytes each, as they lie in the file.

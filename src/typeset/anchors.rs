@@ -1,0 +1,183 @@
+//! Places that hold still: the spans of laid-out text count from the paragraph that it stands in.
+//!
+//! An edit moves all bytes after it. If spans were bytes of the file, all text after the edited word
+//! would be other content than before, and would be set anew. So a span names a field of the chapter,
+//! a paragraph in it, and bytes in that; [`place`] finds where these are now.
+
+use std::num::NonZeroU64;
+use std::ops::Range;
+use std::sync::Arc;
+
+use typst_library::World;
+use typst_library::foundations::Bytes;
+use typst_syntax::{DiagSpan, DiagSpanKind, Span};
+
+use super::{Workspace, world};
+use crate::content::block::Held;
+use crate::content::markdown::Node;
+use crate::content::read_chapter;
+use crate::source::{FileId, Literal, Place};
+
+/// What a span stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// Bytes in a paragraph (or another block of Markdown) of a text, both counted in their order.
+    Text {
+        /// The text, of all texts of the chapter.
+        field: usize,
+        /// The paragraph in it.
+        paragraph: usize,
+        /// The first byte, counted in the file from the paragraph's own.
+        start: usize,
+        /// How many bytes.
+        length: usize,
+    },
+    /// A block of the chapter, or its head.
+    Block(Option<usize>),
+}
+
+/// The bits of each part of a text's spot, from the lowest: length, start, paragraph, field.
+const BITS: [u32; 4] = [9, 16, 8, 11];
+
+/// The bits of a spot without its kind.
+const PAYLOAD: u32 = 44;
+
+impl Spot {
+    /// The spot as a Typst span; detached where a chapter has more texts than fit.
+    ///
+    /// Typst 0.15.1 keeps its own constructor for range spans private; the bit layout is that of
+    /// `typst-syntax/src/span.rs`, is not promised, and is held by a test.
+    pub fn span(self, file: FileId) -> Span {
+        let payload = match self {
+            Self::Text { field, paragraph, start, length } => {
+                if field >> BITS[3] > 0 {
+                    return Span::detached();
+                }
+                let parts = [length, start, paragraph, field];
+                let mut shift = 0;
+                let mut bits = 1 << PAYLOAD;
+                for (part, width) in parts.into_iter().zip(BITS) {
+                    bits |= (part as u64).min((1 << width) - 1) << shift;
+                    shift += width;
+                }
+                bits
+            }
+            Self::Block(block) => 2 << PAYLOAD | block.map_or(0, |block| block as u64 + 1),
+        };
+        let file = u64::from(file.into_raw().get()) << 48;
+        let base = (1u64 << 47) + (1 << 46);
+        NonZeroU64::new(file | (base + payload)).map_or(Span::detached(), Span::from_raw)
+    }
+
+    /// The spot of a span, and its file.
+    fn read(span: DiagSpan) -> Option<(FileId, Self)> {
+        let DiagSpanKind::Range { id, range } = span.get() else { return None };
+        let payload = (range.start as u64) << 23 | range.end as u64;
+        let part = |from: usize| {
+            let shift: u32 = BITS[..from].iter().sum();
+            (payload >> shift & ((1 << BITS[from]) - 1)) as usize
+        };
+        let spot = match payload >> PAYLOAD {
+            1 => Self::Text { length: part(0), start: part(1), paragraph: part(2), field: part(3) },
+            2 => Self::Block(((payload & ((1 << PAYLOAD) - 1)) as usize).checked_sub(1)),
+            _ => return None,
+        };
+        Some((id, spot))
+    }
+}
+
+/// Where the texts and blocks of a chapter stand in its file.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    /// The texts in their order: their bytes, quotes included, and their paragraphs in their values.
+    fields: Vec<(Range<usize>, Vec<Range<usize>>)>,
+    blocks: Vec<Range<usize>>,
+}
+
+/// Reads where everything in a chapter stands.
+#[comemo::memoize]
+pub fn anchors(file: FileId, bytes: &Bytes) -> Arc<Anchors> {
+    let parsed = read_chapter(file, bytes);
+    let Some(chapter) = &parsed.value else { return Arc::default() };
+    let mut fields = Vec::new();
+    let mut add = |range: &Range<usize>, nodes: &[Node]| {
+        fields.push((range.clone(), nodes.iter().map(|node| node.range.clone()).collect()));
+    };
+    if let Some(head) = &chapter.head {
+        add(&head.title.range, &head.title.nodes);
+        head.lede.iter().for_each(|lede| add(&lede.range, &lede.nodes));
+    }
+    for placed in &chapter.blocks {
+        placed.block.holds(&mut |held| match held {
+            Held::Rich(_, text) => add(&text.range, &text.nodes),
+            Held::Inline(_, text) => add(&text.range, &text.nodes),
+            _ => {}
+        });
+    }
+    fields.sort_by_key(|(range, _)| range.start);
+    let blocks = chapter.blocks.iter().map(|placed| placed.range.clone()).collect();
+    Arc::new(Anchors { fields, blocks })
+}
+
+impl Anchors {
+    /// Which text begins at a byte.
+    pub fn field(&self, start: usize) -> Option<usize> {
+        self.fields.binary_search_by_key(&start, |(range, _)| range.start).ok()
+    }
+
+    /// Which block begins at a byte.
+    pub fn block(&self, start: usize) -> Option<usize> {
+        self.blocks.iter().position(|range| range.start == start)
+    }
+
+    /// Where a spot is in the file's text.
+    fn range(&self, spot: Spot, text: &str) -> Option<Range<usize>> {
+        match spot {
+            Spot::Block(None) => Some(0..self.blocks.first().map_or(text.len(), |first| first.start)),
+            Spot::Block(Some(block)) => self.blocks.get(block).cloned(),
+            Spot::Text { field, paragraph, start, length } => {
+                let (range, paragraphs) = self.fields.get(field)?;
+                let literal = Literal::new(text, range.clone());
+                let from = literal.range(paragraphs.get(paragraph)?.clone()).start + start;
+                let from = from.min(range.end);
+                Some(from..(from + length).min(range.end))
+            }
+        }
+    }
+}
+
+/// Where a span stands in the workbook's files now, if it is of a chapter.
+pub fn place(workspace: &Workspace, span: impl Into<DiagSpan>) -> Option<Place> {
+    let (file, spot) = Spot::read(span.into())?;
+    if !world::is_content(file) {
+        return None;
+    }
+    let bytes = workspace.file(file).ok()?;
+    let range = anchors(file, &bytes).range(spot, bytes.as_str().ok()?)?;
+    Some(Place::new(file, range))
+}
+
+#[cfg(test)]
+mod tests {
+    use typst_syntax::DiagSpan;
+
+    use super::Spot;
+    use crate::source::file_id;
+
+    #[test]
+    fn a_spot_survives_typst() {
+        let file = file_id("chapters/one.toml").expect("a plain path");
+        let text = |field, paragraph, start, length| Spot::Text { field, paragraph, start, length };
+        for spot in [
+            text(0, 0, 0, 1),
+            text(2047, 255, 65_535, 511),
+            text(3, 7, 1234, 56),
+            Spot::Block(None),
+            Spot::Block(Some(0)),
+            Spot::Block(Some(4000)),
+        ] {
+            assert_eq!(Spot::read(DiagSpan::from(spot.span(file))), Some((file, spot)));
+        }
+        assert!(text(2048, 0, 0, 0).span(file).is_detached());
+    }
+}
