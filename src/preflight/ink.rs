@@ -1,7 +1,7 @@
 //! Ink: no more in one spot than the paper takes.
 
 use super::sheets::{Kind, Sheet, Thing, rgb};
-use super::{Images, Subject, is_paper};
+use super::{Subject, is_paper};
 use crate::content::target::{Declared, Inks, Target};
 use crate::ink::Press;
 use crate::plates::{page_plates, total_ink};
@@ -13,23 +13,12 @@ use typst_library::visualize::ImageKind;
 const PPI: f64 = 36.0;
 
 /// Looks at every printed edition.
-pub fn check(
-    subject: &Subject,
-    sheets: &[Sheet],
-    editions: &[(Declared, Edition)],
-    images: &Images,
-) -> Vec<Finding> {
+pub fn check(subject: &Subject, sheets: &[Sheet], editions: &[(Declared, Edition)]) -> Vec<Finding> {
     let printed = editions.iter().filter(|(_, edition)| is_paper(edition));
-    let one = |(declared, edition): &(Declared, Edition)| one(subject, (sheets, images), declared, edition);
-    printed.filter_map(one).collect()
+    printed.filter_map(|(declared, edition)| one(subject, sheets, declared, edition)).collect()
 }
 
-fn one(
-    subject: &Subject,
-    (sheets, images): (&[Sheet], &Images),
-    declared: &Declared,
-    edition: &Edition,
-) -> Option<Finding> {
+fn one(subject: &Subject, sheets: &[Sheet], declared: &Declared, edition: &Edition) -> Option<Finding> {
     let Output::Paper { press, papers } = &edition.output else { return None };
     let given = subject.limits.total_ink.as_ref().map(|ink| f64::from(ink.value));
     // Two inks cannot reach what any profile allows.
@@ -54,7 +43,7 @@ fn one(
         let place = match declared.target {
             Target::Print(_) => {
                 let number = edition.document.pages()[page].number;
-                sheets.iter().find(|sheet| sheet.number == number).and_then(|sheet| cause(sheet, at, images))
+                sheets.iter().find(|sheet| sheet.number == number).and_then(|sheet| cause(subject, sheet, at))
             }
             // A side of a sheet has two pages of the book.
             _ => None,
@@ -65,7 +54,7 @@ fn one(
 }
 
 /// What is drawn last where the ink is; `share` is the spot in shares of the upright page.
-fn cause(sheet: &Sheet, share: [f64; 2], images: &Images) -> Option<Place> {
+fn cause(subject: &Subject, sheet: &Sheet, share: [f64; 2]) -> Option<Place> {
     let trim = sheet.trim;
     // A landscape page is turned in print.
     let [x, y] = if trim.width() > trim.height() { [1.0 - share[1], share[0]] } else { share };
@@ -78,12 +67,13 @@ fn cause(sheet: &Sheet, share: [f64; 2], images: &Images) -> Option<Place> {
     let thing = sheet.things.iter().rfind(is_drawn);
     let image = thing.and_then(|thing| match &thing.kind {
         Kind::Image(image) => match image.kind() {
-            ImageKind::Raster(raster) => images.get(raster.data()).cloned(),
-            ImageKind::Svg(svg) => images.get(svg.data()).cloned(),
+            ImageKind::Raster(raster) => subject.pictures.get(raster.data()),
+            ImageKind::Svg(svg) => subject.pictures.get(svg.data()),
             ImageKind::Pdf(_) => None,
         },
         _ => None,
     });
+    let image = image.map(|origin| origin.place.clone());
     image
         .or_else(|| thing?.owner.clone())
         .or_else(|| sheet.things.iter().find_map(|thing| thing.owner.clone()))

@@ -40,7 +40,7 @@ pub fn preflight(subject: &Subject, targets: &[&Declared], editions: &[(Declared
     findings.extend(bleed::check(&sheets, targets));
     findings.extend(thin::check(subject, &sheets));
     findings.extend(structure::check(&sheets));
-    findings.extend(ink::check(subject, &sheets, editions, &images));
+    findings.extend(ink::check(subject, &sheets, editions));
     findings.extend(targets.iter().filter_map(|declared| page_count(subject, declared)));
     let mut seen = std::collections::HashSet::new();
     findings.retain(|finding| seen.insert((finding.name, finding.place.clone(), finding.message.clone())));

@@ -8,7 +8,7 @@ use typst_library::World;
 use typst_library::layout::{Abs, FrameItem};
 use typst_library::model::Document;
 use typst_library::visualize::Image;
-use werkboek::check::{Coverage, check};
+use werkboek::check::{Coverage, check, pictures};
 use werkboek::content::Preflight;
 use werkboek::content::target::Declared;
 use werkboek::preflight::{Subject, preflight};
@@ -32,7 +32,7 @@ fn found(change: impl Fn(&mut Page)) -> Vec<(&'static str, usize)> {
     let document = PagedDocument::new(pages, laid.document.info().clone());
     let book_read = checked.book.unwrap();
     let subject = Subject {
-        book: &book_read,
+        pictures: &pictures(&book_read, workspace.store()),
         workspace: &workspace,
         document: &document,
         extents: &extents(&laid.document, &book_read),
