@@ -29,7 +29,27 @@ pub fn check(book: &Book, store: &Store, findings: &mut Vec<Finding>) {
         }
         findings.extend(extract(book, declared));
     }
+    same_file(book, &workbook.targets, findings);
     findings.extend(workbook.preflight.ignore.iter().filter_map(|name| ignored(book, name)));
+}
+
+/// No two targets may be written to one file; many systems take capitals for small letters.
+fn same_file(book: &Book, targets: &[Declared], findings: &mut Vec<Finding>) {
+    let mut seen: Vec<(String, &str)> = Vec::new();
+    for declared in targets {
+        for name in declared.editions() {
+            let file = name.to_ascii_lowercase();
+            if let Some((_, other)) = seen.iter().find(|(known, _)| *known == file) {
+                let message =
+                    format!("the targets `{other}` and `{}` are written to the same file", declared.name);
+                let place = Place::new(book.file, declared.range.clone());
+                findings
+                    .push(Finding::error("same-file", place, message).hint("give one of them another name"));
+                break;
+            }
+            seen.push((file, &declared.name));
+        }
+    }
 }
 
 /// What is passed over must have a name that some finding has.

@@ -161,6 +161,16 @@ impl Declared {
         }
     }
 
+    /// The names of its files: its own, or one for fronts and one for backs.
+    pub fn editions(&self) -> Vec<String> {
+        match &self.target {
+            Target::Booklet(_, Imposition { sides: Sides::Apart, .. }) => {
+                vec![format!("{}-front", self.name), format!("{}-back", self.name)]
+            }
+            _ => vec![self.name.clone()],
+        }
+    }
+
     /// How ink comes onto paper, if it does.
     pub fn press(&self) -> Option<&Press> {
         match &self.target {

@@ -138,10 +138,10 @@ fn folded(
     };
     match imposition.sides {
         Sides::Together => vec![make(declared.name.clone(), &|_| true)],
-        Sides::Apart => vec![
-            make(format!("{}-front", declared.name), &|side| !side.back),
-            make(format!("{}-back", declared.name), &|side| side.back),
-        ],
+        Sides::Apart => {
+            let faces: [&dyn Fn(super::Side) -> bool; 2] = [&|side| !side.back, &|side| side.back];
+            declared.editions().into_iter().zip(faces).map(|(name, chosen)| make(name, chosen)).collect()
+        }
     }
 }
 

@@ -58,6 +58,7 @@ bad! {
     bad_size => target("kind = \"screen\"\nmax-size = \"5 megs\"");
     empty_extract => target("kind = \"screen\"\nstyle = \"redline\"");
     bad_name => workbook("[target.\"own file\"]\nkind = \"print\"\n");
+    same_file => workbook("[target.fold]\nkind = \"booklet\"\nsides = \"apart\"\n[target.fold-front]\nkind = \"print\"\n[target.Fold-Back]\nkind = \"print\"\n");
     no_table => Book::with(CHAPTER).file("workbook.toml", format!("target = 3\n{WORKBOOK}"));
     unknown_finding => workbook("[preflight]\nignore = [\"image-resolutoin\"]\n");
     wrong_limit => workbook("[preflight]\ntotal-ink = 4000\n");
