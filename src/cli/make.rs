@@ -222,10 +222,11 @@ fn refusal(fault: Fault, declared: &Declared, workspace: &Workspace) -> Vec<Find
             };
             let place = range.and_then(|range| Some(Place::new(file_id(WORKBOOK).ok()?, range)));
             let message = format!(
-                "the target `{}` weighs {} with photographs at {} pixels per inch, and may weigh less",
+                "the target `{}` weighs {} with photographs at {} pixels per inch, the coarsest, and may weigh {}",
                 declared.name,
                 size(over.size),
-                over.ppi
+                over.ppi,
+                size(over.limit)
             );
             let mut finding = Finding::error("over-budget", place, message);
             for (image, bytes) in &over.images {

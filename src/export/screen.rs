@@ -20,6 +20,8 @@ const COARSEST: f64 = 36.0;
 pub struct Overweight {
     /// What it weighs with photographs as coarse as they get, in bytes.
     pub size: usize,
+    /// What it may weigh, in bytes.
+    pub limit: usize,
     /// The coarsest resolution, in pixels per inch.
     pub ppi: f64,
     /// The heaviest images with their bytes.
@@ -49,7 +51,12 @@ pub fn screen(
         Some((ppi, bytes)) => Ok(Exported { bytes, ppi: Some(ppi) }),
         None => {
             let size = make(COARSEST)?.len();
-            Err(Fault::Budget(Overweight { size, ppi: COARSEST, images: heaviest(document, COARSEST) }))
+            Err(Fault::Budget(Overweight {
+                size,
+                limit,
+                ppi: COARSEST,
+                images: heaviest(document, COARSEST),
+            }))
         }
     }
 }

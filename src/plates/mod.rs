@@ -96,8 +96,9 @@ fn print(page: &Page, paper: &Paper, press: &Press, plate: Plate, ppi: f64) -> P
     Print { plate, width: drawn.width(), height: drawn.height(), ink, trim }
 }
 
-/// The most ink in one spot inside the trim, in percent of all plates together.
-pub fn total_ink(prints: &[Print]) -> f64 {
+/// The most ink in one spot inside the trim, in percent of all plates together, and where it is:
+/// shares of the width and the height of the trim.
+pub fn total_ink(prints: &[Print]) -> (f64, [f64; 2]) {
     let mut sums: Vec<u16> = Vec::new();
     for print in prints {
         let inside = print.inside();
@@ -107,5 +108,11 @@ pub fn total_ink(prints: &[Print]) -> f64 {
             sums.iter_mut().zip(inside).for_each(|(sum, ink)| *sum += u16::from(ink));
         }
     }
-    f64::from(sums.into_iter().max().unwrap_or(0)) / 2.55
+    let width = prints.first().map_or(0.0, |print| print.trim.right.round() - print.trim.left.round());
+    let most = sums.iter().enumerate().max_by_key(|(index, sum)| (**sum, std::cmp::Reverse(*index)));
+    most.filter(|_| width >= 1.0).map_or((0.0, [0.0; 2]), |(index, sum)| {
+        let (row, column) = (index / width as usize, index % width as usize);
+        let height = sums.len() as f64 / width;
+        (f64::from(*sum) / 2.55, [(column as f64 + 0.5) / width, (row as f64 + 0.5) / height])
+    })
 }

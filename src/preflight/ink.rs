@@ -1,11 +1,11 @@
 //! Ink: no more in one spot than the paper takes.
 
-use super::sheets::{Kind, Sheet, rgb};
+use super::sheets::{Kind, Sheet, Thing, rgb};
 use super::{Subject, is_paper};
-use crate::content::target::{Declared, Inks};
+use crate::content::target::{Declared, Inks, Target};
 use crate::ink::Press;
 use crate::plates::{page_plates, total_ink};
-use crate::source::Finding;
+use crate::source::{Finding, Place};
 use crate::target::{Edition, Output};
 use typst_library::visualize::ImageKind;
 
@@ -32,7 +32,7 @@ fn one(subject: &Subject, sheets: &[Sheet], declared: &Declared, edition: &Editi
     let pages = edition.document.pages().iter().zip(papers).enumerate();
     let measured =
         pages.map(|(index, (page, paper))| (index, total_ink(&page_plates(page, paper, press, PPI))));
-    let (page, most) = measured.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (page, (most, at)) = measured.max_by(|a, b| a.1.0.total_cmp(&b.1.0))?;
     // A pixel on the border of two colours may be off by a little.
     (most > limit + 2.0).then(|| {
         let message = format!(
@@ -40,10 +40,43 @@ fn one(subject: &Subject, sheets: &[Sheet], declared: &Declared, edition: &Editi
             edition.name,
             page + 1
         );
-        let place = sheets.get(page).and_then(|sheet| sheet.things.iter().find_map(|thing| thing.owner.clone()));
+        let place = match declared.target {
+            Target::Print(_) => {
+                let number = edition.document.pages()[page].number;
+                sheets.iter().find(|sheet| sheet.number == number).and_then(|sheet| cause(subject, sheet, at))
+            }
+            // A side of a sheet has two pages of the book.
+            _ => None,
+        };
         let finding = Finding::warning("total-ink", place.or_else(|| super::place_of(declared)), message);
         finding.hint("lighten the photograph, or ask the printer for the limit and set `total-ink` in `[preflight]`")
     })
+}
+
+/// What is drawn last where the ink is; `share` is the spot in shares of the upright page.
+fn cause(subject: &Subject, sheet: &Sheet, share: [f64; 2]) -> Option<Place> {
+    let trim = sheet.trim;
+    // A landscape page is turned in print.
+    let [x, y] = if trim.width() > trim.height() { [1.0 - share[1], share[0]] } else { share };
+    let (x, y) = (trim.left + x * trim.width(), trim.top + y * trim.height());
+    let covers = |thing: &&Thing| {
+        let area = thing.area;
+        area.left <= x && x <= area.right && area.top <= y && y <= area.bottom
+    };
+    let is_drawn = |thing: &&Thing| !matches!(thing.kind, Kind::Tag(_)) && covers(thing);
+    let thing = sheet.things.iter().rfind(is_drawn);
+    let image = thing.and_then(|thing| match &thing.kind {
+        Kind::Image(image) => match image.kind() {
+            ImageKind::Raster(raster) => subject.pictures.get(raster.data()),
+            ImageKind::Svg(svg) => subject.pictures.get(svg.data()),
+            ImageKind::Pdf(_) => None,
+        },
+        _ => None,
+    });
+    let image = image.map(|origin| origin.place.clone());
+    image
+        .or_else(|| thing?.owner.clone())
+        .or_else(|| sheet.things.iter().find_map(|thing| thing.owner.clone()))
 }
 
 /// Whether any colour, with black over it, could exceed the limit.

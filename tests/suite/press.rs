@@ -41,7 +41,7 @@ fn the_list_sees_what_is_wrong() {
     let found = x4::violations(&hard().bytes("email"), false);
     for expected in [
         "the header is not 1.6",
-        "there is not one output intent",
+        "the output intent is not for PDF/X",
         "a page lacks a box",
         "a page has Annots",
         "the catalog has Outlines",
