@@ -13,6 +13,9 @@ pub const TRIM: [Length; 2] = [Length(210.0), Length(297.0)];
 /// The room outside the bleed in which marks stand.
 pub const SLUG: Length = Length(10.0);
 
+/// What marks take at least outside the bleed, where the sheet sets the room.
+const MARKS: Length = Length(6.5);
+
 /// The widest bleed.
 const WIDEST_BLEED: f64 = 20.0;
 
@@ -148,7 +151,7 @@ fn near(path: Option<&At<String>>, store: &Store) -> String {
 fn sheet(book: &Book, declared: &Declared, press: &Press, imposition: &Imposition) -> Option<Finding> {
     let sheet = imposition.sheet();
     let marks = press.marks.as_ref().is_some_and(|marks| marks.value);
-    let edge = if marks { 2.0 * (press.bleed().0 + SLUG.0) } else { 0.0 };
+    let edge = if marks { 2.0 * (press.bleed().0 + MARKS.0) } else { 0.0 };
     let (width, height) = (2.0 * TRIM[0].0 + edge, TRIM[1].0 + edge);
     if sheet.0 >= width - 0.01 && sheet.1 >= height - 0.01 {
         return None;

@@ -1,6 +1,6 @@
 //! What should bleed: pictures and grounds that touch the edge must run over it.
 
-use super::names;
+use super::asked;
 use super::sheets::{Kind, Sheet};
 use crate::content::target::Declared;
 use crate::source::Finding;
@@ -47,14 +47,13 @@ pub fn check(sheets: &[Sheet], targets: &[&Declared]) -> Vec<Finding> {
             if short.is_empty() {
                 continue;
             }
-            let most = short.iter().filter_map(bleed).fold(0.0, f64::max);
             let what = if matches!(thing.kind, Kind::Image(_)) { "an image" } else { "a box" };
+            let mm = |points: f64| format!("{:.1} mm", (points * 25.4 / 72.0).max(0.0));
             let message = format!(
-                "{what} on page {} touches the edge and runs {:.1} mm over it, and {} asks for {:.1} mm",
+                "{what} on page {} touches the edge and runs {} over it, and {}",
                 sheet.number,
-                (least * 25.4 / 72.0).max(0.0),
-                names(&short),
-                most * 25.4 / 72.0
+                mm(least),
+                asked(&short, |declared| mm(bleed(&declared).unwrap_or_default()))
             );
             let finding = Finding::warning("short-bleed", thing.owner.clone(), message);
             findings.push(finding.hint("set a figure with `width = \"bleed\"`, or keep it inside the page"));

@@ -86,9 +86,13 @@ fn page_count(subject: &Subject, declared: &Declared) -> Option<Finding> {
     })
 }
 
-/// The target's names in a sentence.
-fn names(targets: &[&Declared]) -> String {
-    crate::source::list(targets.iter().map(|declared| declared.name.as_str()), "and")
+/// What each target asks for: `print` asks for 200, `email` for 96.
+fn asked(targets: &[&Declared], amount: impl Fn(&Declared) -> String) -> String {
+    let one = |(index, declared): (usize, &&Declared)| {
+        let asks = if index == 0 { " asks" } else { "" };
+        format!("`{}`{asks} for {}", declared.name, amount(declared))
+    };
+    targets.iter().enumerate().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether an edition is printed.

@@ -3,7 +3,7 @@
 use typst_library::visualize::ImageKind;
 
 use super::sheets::{Kind, Sheet};
-use super::{Subject, names, takes};
+use super::{Subject, asked, takes};
 use crate::content::target::Declared;
 use crate::source::Finding;
 use crate::target::resolution;
@@ -29,9 +29,9 @@ pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[&Declared]) -> Vec<
                 continue;
             }
             let message = format!(
-                "the photograph on page {} has {found:.0} pixels per inch where it stands, and {} asks for {most:.0}",
+                "the photograph on page {} has {found:.0} pixels per inch where it stands, and {}",
                 sheet.number,
-                names(&short)
+                asked(&short, |declared| format!("{:.0}", declared.min_ppi()))
             );
             let place = subject
                 .pictures

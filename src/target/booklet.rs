@@ -5,6 +5,7 @@ use typst_layout::{Page, PagedDocument};
 use typst_library::foundations::{Content, Smart};
 use typst_library::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Sides, Size, Transform};
 use typst_library::model::Document;
+use typst_library::visualize::Color;
 
 use super::marks::{Marks, draw};
 use super::print::{Margins, art};
@@ -39,6 +40,9 @@ pub struct Side {
     /// The page on the right.
     pub right: usize,
 }
+
+/// How far the left page reaches under the right one, so that no gap shows at the fold, in points.
+const UNDER: f64 = 0.5;
 
 /// How far the fold mark reaches, where it stands inside the trim.
 const FOLD: Length = Length(3.0);
@@ -124,13 +128,16 @@ fn half(sheet: &mut Frame, page: &Page, right: bool, spine: f64, trim: Area, ble
     // The ground reaches the outer bleed for all the creep; at the fold it stops.
     let outer = bleed + creep;
     let sides =
-        if right { Sides::new(0.0, bleed, outer, bleed) } else { Sides::new(outer, bleed, 0.0, bleed) };
-    let art = art(page, sides);
+        if right { Sides::new(0.0, bleed, outer, bleed) } else { Sides::new(outer, bleed, UNDER, bleed) };
+    // The right page covers what reaches under it.
+    let ground = page.fill_or_transparent().unwrap_or(Color::WHITE.into());
+    let fill = if right { Smart::Custom(Some(ground)) } else { page.fill.clone() };
+    let art = art(&Page { fill, ..page.clone() }, sides);
     let x = if right { spine - creep } else { trim.left + creep };
     let mut group = Frame::hard(sheet.size());
     group.push_frame(Point::new(Abs::pt(x), Abs::pt(trim.top)), art);
     let left = if right { spine } else { trim.left - bleed };
-    let wide = trim.right - spine + bleed;
+    let wide = trim.right - spine + bleed + if right { 0.0 } else { UNDER };
     let mut cut = GroupItem::new(group);
     cut.clip = Some(window(
         Point::new(Abs::pt(left), Abs::pt(trim.top - bleed)),

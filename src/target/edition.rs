@@ -152,7 +152,7 @@ impl Context<'_> {
         let name = edition.name.as_ref().map_or_else(String::new, |name| format!(" {}", name.value));
         let version = env!("CARGO_PKG_VERSION");
         format!(
-            "{} \u{2013} {}{name} \u{2013} {page} \u{2013} {} \u{2013} {} \u{2013} werkboek {version}",
+            "{} \u{2013} {}{name}\n{page} \u{2013} {} \u{2013} {} \u{2013} werkboek {version}",
             self.workbook.running(),
             edition.number,
             declared.name,

@@ -42,6 +42,9 @@ const PATCH: Length = Length(5.0);
 /// The size of the slug line's type, in points.
 const TYPE: f64 = 6.0;
 
+/// From one slug line to the next, in points.
+const LEADING: f64 = 7.5;
+
 impl Marks {
     /// The marks for a press; the slug line is set in the given font.
     pub fn new(press: &Press, font: Option<Font>) -> Self {
@@ -95,7 +98,7 @@ pub fn draw(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks, slug: &str
     crops(frame, trim, bleed, marks);
     registers(frame, trim, bleed, marks);
     bar(frame, trim, bleed, marks);
-    line_of_text(frame, trim, bleed, marks, slug);
+    slug_line(frame, trim, bleed, marks, slug);
 }
 
 impl Marks {
@@ -157,37 +160,44 @@ fn bar(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks) {
     }
 }
 
-/// The slug line, under the page.
-fn line_of_text(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks, text: &str) {
+/// The slug line, under the page: in lines that stay clear of the registration mark in the middle.
+fn slug_line(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks, text: &str) {
     let Some(font) = &marks.font else { return };
-    let mut glyphs = Vec::new();
-    for (at, c) in text.char_indices() {
-        let Some(id) = font.ttf().glyph_index(c) else { continue };
-        let range = at as u16..(at + c.len_utf8()) as u16;
-        let x_advance = font.x_advance(id.0).unwrap_or(Em::zero());
-        let zero = Em::zero();
-        let span = (Span::detached(), 0);
-        glyphs.push(Glyph {
-            id: id.0,
-            x_advance,
-            x_offset: zero,
-            y_advance: zero,
-            y_offset: zero,
-            range,
-            span,
-        });
+    let left = trim.left + 2.0 * PATCH.points();
+    let room = (trim.left + trim.right) / 2.0 - CROP.points() - left;
+    let top = trim.bottom + bleed + CLEAR.points();
+    for (index, line) in text.lines().enumerate() {
+        let glyphs = glyphs(font, line);
+        let width: Em = glyphs.iter().map(|glyph| glyph.x_advance).sum();
+        let size = TYPE.min(room / width.get().max(1.0));
+        let item = TextItem {
+            font: font.clone(),
+            size: Abs::pt(size),
+            fill: Color::BLACK.into(),
+            stroke: None,
+            lang: Lang::ENGLISH,
+            region: None,
+            text: line.into(),
+            glyphs,
+        };
+        let baseline = top + TYPE + index as f64 * LEADING;
+        frame.push(Point::new(Abs::pt(left), Abs::pt(baseline)), FrameItem::Text(item));
     }
-    let item = TextItem {
-        font: font.clone(),
-        size: Abs::pt(TYPE),
-        fill: Color::BLACK.into(),
-        stroke: None,
-        lang: Lang::ENGLISH,
-        region: None,
-        text: text.into(),
-        glyphs,
+}
+
+/// The glyphs of a line, without kerning; characters that the font lacks are left out.
+fn glyphs(font: &FontInstance, line: &str) -> Vec<Glyph> {
+    let glyph = |(at, c): (usize, char)| {
+        let id = font.ttf().glyph_index(c)?.0;
+        Some(Glyph {
+            id,
+            x_advance: font.x_advance(id).unwrap_or(Em::zero()),
+            x_offset: Em::zero(),
+            y_advance: Em::zero(),
+            y_offset: Em::zero(),
+            range: at as u16..(at + c.len_utf8()) as u16,
+            span: (Span::detached(), 0),
+        })
     };
-    let baseline = trim.bottom + bleed + CLEAR.points() + CROP.points() / 2.0 + TYPE / 3.0;
-    let at = Point::new(Abs::pt(trim.left + 2.0 * PATCH.points()), Abs::pt(baseline));
-    frame.push(at, FrameItem::Text(item));
+    line.char_indices().filter_map(glyph).collect()
 }
