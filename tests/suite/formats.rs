@@ -126,11 +126,45 @@ fn what_inspect_prints_fits_its_schema() {
 }
 
 #[test]
+fn what_build_prints_fits_its_schema() {
+    let book = Book::with(CHAPTER);
+    let run = book.run(&["build", "--format", "json"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    valid(&run.text(), "docs/schemas/build.schema.json");
+    let report: Value = serde_json::from_str(&run.text()).unwrap();
+    for (file, target) in report["files"].as_array().unwrap().iter().zip(["email", "print"]) {
+        assert_eq!(
+            (&file["target"], &file["pages"], &file["ppi"]),
+            (&json!(target), &json!(3), &Value::Null)
+        );
+        let written = fs::metadata(book.path().join(file["path"].as_str().unwrap())).unwrap();
+        assert_eq!(file["bytes"], json!(written.len()));
+    }
+    let run = bad().run(&["build", "--format", "json"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    valid(&run.text(), "docs/schemas/build.schema.json");
+    assert!(run.text().contains("\"files\": []"), "{}", run.text());
+    assert_eq!(book.run(&["build", "--format", "json", "-o", "-"]).code, 2);
+}
+
+#[test]
+fn what_plates_prints_fits_its_schema() {
+    let run = Book::with(CHAPTER).run(&["plates", "--format", "json"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    valid(&run.text(), "docs/schemas/plates.schema.json");
+    let report: Value = serde_json::from_str(&run.text()).unwrap();
+    assert_eq!(report["targets"][0]["plates"], json!(["Black", "PANTONE 485 C"]));
+    assert_eq!(report["targets"][0]["pages"].as_array().unwrap().len(), 3);
+}
+
+#[test]
 fn a_schema_refuses_what_does_not_fit() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.json");
     fs::write(&file, "{ \"version\": \"1\" }").unwrap();
-    for schema in [SARIF, "docs/schemas/findings.schema.json", "docs/schemas/inspect.schema.json"] {
+    let own =
+        ["findings", "build", "plates", "inspect"].map(|name| format!("docs/schemas/{name}.schema.json"));
+    for schema in own.iter().map(String::as_str).chain([SARIF]) {
         let mut command = std::process::Command::new("check-jsonschema");
         command.args(OPTIONS).arg("--schemafile").arg(sample().join(schema)).arg(&file);
         let run = Run::of(command);
