@@ -100,14 +100,7 @@ pub fn ready(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Res
         font: slug_font(workspace),
         date: environment::date(&workbook).as_ref().map_or_else(String::new, day),
     };
-    let mut made = Vec::new();
-    for declared in &chosen {
-        let press = declared.press().map(|own| press(&workbook, own, workspace.store())).transpose();
-        let press = press.map_err(|finding| vec![*finding])?;
-        made.extend(
-            editions(declared, press, &context).into_iter().map(|edition| ((*declared).clone(), edition)),
-        );
-    }
+    let made = all_editions(workspace, &chosen, &context)?;
     if let Some(none) = made.iter().find_map(|(_, edition)| selects_none(edition, wanted.pages.as_ref()?)) {
         return Err(vec![none].into());
     }
@@ -124,6 +117,24 @@ pub fn ready(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Res
         return Err(findings.into());
     }
     Ok(Ready { document: laid.document.clone(), editions: made, findings, workbook })
+}
+
+/// The editions of all targets, each with its target.
+///
+/// Errors where a profile cannot be used.
+fn all_editions(
+    workspace: &Workspace,
+    chosen: &[&Declared],
+    context: &Context,
+) -> Result<Vec<(Declared, Edition)>, Vec<Finding>> {
+    let mut made = Vec::new();
+    for declared in chosen {
+        let press = declared.press().map(|own| press(context.workbook, own, workspace.store())).transpose();
+        let press = press.map_err(|finding| vec![*finding])?;
+        let editions = editions(declared, press, context).into_iter();
+        made.extend(editions.map(|edition| ((*declared).clone(), edition)));
+    }
+    Ok(made)
 }
 
 /// A selection of pages must hold one.

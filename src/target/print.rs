@@ -56,29 +56,13 @@ pub fn print(
 
 /// A page as artwork: upright, on its own ground, without links, cut off at its bleed (points a side).
 pub fn art(page: &Page, bleed: Sides<f64>) -> Frame {
-    let mut content = page.frame.clone();
+    let mut content = upright(page.frame.clone());
     edit(&mut content, &mut |item| !matches!(item, FrameItem::Link(..)));
     let size = content.size();
-    let mut sheet = Frame::hard(size);
     let at = Point::new(Abs::pt(-bleed.left), Abs::pt(-bleed.top));
     let whole =
         Size::new(size.x + Abs::pt(bleed.left + bleed.right), size.y + Abs::pt(bleed.top + bleed.bottom));
-    // A landscape page is turned with what is on it.
-    let wide = size.x > size.y;
-    if wide {
-        let mut upright = Frame::hard(Size::new(size.y, size.x));
-        let mut group = GroupItem::new(content);
-        group.transform = Transform {
-            sx: Ratio::zero(),
-            ky: -Ratio::one(),
-            kx: Ratio::one(),
-            sy: Ratio::zero(),
-            tx: Abs::zero(),
-            ty: size.x,
-        };
-        upright.push(Point::zero(), FrameItem::Group(group));
-        return art(&Page { frame: upright, ..page.clone() }, bleed);
-    }
+    let mut sheet = Frame::hard(size);
     if let Some(paint) = page.fill_or_transparent() {
         sheet.push(at, FrameItem::Shape(rectangle(whole, paint), Span::detached()));
     }
@@ -88,4 +72,24 @@ pub fn art(page: &Page, bleed: Sides<f64>) -> Frame {
     let mut out = Frame::hard(size);
     out.push(Point::zero(), FrameItem::Group(cut));
     out
+}
+
+/// A landscape page turned with what is on it, its head to the left; others stay as they are.
+fn upright(frame: Frame) -> Frame {
+    let size = frame.size();
+    if size.x <= size.y {
+        return frame;
+    }
+    let mut upright = Frame::hard(Size::new(size.y, size.x));
+    let mut turned = GroupItem::new(frame);
+    turned.transform = Transform {
+        sx: Ratio::zero(),
+        ky: -Ratio::one(),
+        kx: Ratio::one(),
+        sy: Ratio::zero(),
+        tx: Abs::zero(),
+        ty: size.x,
+    };
+    upright.push(Point::zero(), FrameItem::Group(turned));
+    upright
 }
