@@ -8,11 +8,18 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, process::ExitCode};
 
+use typst_layout::Page;
+use typst_library::World;
+use typst_library::foundations::Smart;
+use typst_library::visualize::Color;
+use typst_render::RenderOptions;
+use werkboek::check::{Coverage, check, pictures, press};
 use werkboek::content::block::{SHAPES, schemas};
 use werkboek::content::target::{Choice, Imposition, Press, Screen};
 use werkboek::content::{Common, FINDINGS, Field, Head, KINDS, Markup, Measure, Shape, Workbook, schema};
 use werkboek::source::Folder;
-use werkboek::typeset::{Workspace, layout};
+use werkboek::target::{Context, editions};
+use werkboek::typeset::{Workspace, extents, layout};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().collect();
@@ -21,6 +28,7 @@ fn main() -> ExitCode {
     if has("--pictures") {
         SHAPES.iter().for_each(|(name, _)| picture(name));
         spread();
+        printed();
     }
     if !has("--check") {
         fs::create_dir_all(docs().join("schemas")).unwrap();
@@ -246,13 +254,49 @@ fn picture(name: &str) {
 /// Two pages of the sample beside each other, on a gray ground.
 fn spread() {
     let pages = pages(&docs().join(".."));
-    let (left, right) = (&pages[13], &pages[14]);
-    let (gap, width, height) = (24, left.width(), left.height());
-    let mut ground =
-        image::RgbImage::from_pixel(2 * width + 2 * gap, height + 2 * gap, image::Rgb([214, 214, 214]));
-    image::imageops::overlay(&mut ground, left, gap.into(), gap.into());
-    image::imageops::overlay(&mut ground, right, (gap + width).into(), gap.into());
-    save("spread", ground);
+    beside(&pages[13], &pages[14], 0, "spread");
+}
+
+/// Saves two pictures beside each other on a gray ground, as far apart as given.
+fn beside(left: &image::RgbImage, right: &image::RgbImage, apart: u32, name: &str) {
+    let edge = 24;
+    let (width, height) = (left.width() + apart + right.width(), left.height().max(right.height()));
+    let gray = image::Rgb([214, 214, 214]);
+    let mut ground = image::RgbImage::from_pixel(width + 2 * edge, height + 2 * edge, gray);
+    image::imageops::overlay(&mut ground, left, edge.into(), edge.into());
+    image::imageops::overlay(&mut ground, right, (edge + left.width() + apart).into(), edge.into());
+    save(name, ground);
+}
+
+/// What the printer sees of the sample: a page with its marks, and a side of the booklet's sheets.
+fn printed() {
+    let workspace = Workspace::new(Folder::open(&docs().join("..")).unwrap());
+    let book = check(workspace.store(), &Coverage::new(workspace.book())).book.unwrap();
+    let workbook = book.workbook.as_ref().unwrap();
+    let laid = layout(&workspace).map_err(|findings| format!("{findings:?}")).unwrap();
+    let context = Context {
+        workbook,
+        document: &laid.document,
+        note: &laid.note,
+        extents: &extents(&laid.document, &book),
+        pictures: &pictures(&book, workspace.store()),
+        font: workspace
+            .book()
+            .select("schibsted grotesk", Default::default())
+            .and_then(|index| workspace.font(index)),
+        date: "2021-09-17".into(),
+    };
+    let draw = |name: &str, page: usize| {
+        let declared = workbook.targets.iter().find(|declared| declared.name == name).unwrap();
+        let press = press(workbook, declared.press().unwrap(), workspace.store()).unwrap();
+        let edition = editions(declared, Some(press), &context).remove(0);
+        let page =
+            Page { fill: Smart::Custom(Some(Color::WHITE.into())), ..edition.document.pages()[page].clone() };
+        let options = RenderOptions { pixel_per_pt: 0.75.into(), render_bleed: true };
+        let png = typst_render::render(&page, &options).encode_png().unwrap();
+        image::load_from_memory(&png).unwrap().into_rgb8()
+    };
+    beside(&draw("print", 4), &draw("booklet", 4), 24, "print");
 }
 
 fn pages(folder: &Path) -> Vec<image::RgbImage> {

@@ -42,7 +42,7 @@ pub struct Side {
 }
 
 /// How far the left page reaches under the right one, so that no gap shows at the fold, in points.
-const UNDER: f64 = 0.5;
+const UNDER: f64 = 2.0;
 
 /// How far the fold mark reaches, where it stands inside the trim.
 const FOLD: Length = Length(3.0);
