@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -39,6 +39,26 @@ impl<T: JsonSchema> JsonSchema for At<T> {
     }
 }
 
+/// The JSON schema of a string of a certain format.
+macro_rules! string_schema {
+    ($name:ident, $format:literal) => {
+        impl schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "format": $format })
+            }
+        }
+    };
+}
+pub(super) use string_schema;
+
 /// A string whose Markdown was read when it was deserialized.
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident, $format:literal, $read:path) => {
@@ -60,19 +80,7 @@ macro_rules! text_type {
             }
         }
 
-        impl JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "format": $format })
-            }
-        }
+        string_schema!($name, $format);
     };
 }
 

@@ -1,10 +1,10 @@
 //! Lengths, file sizes and sheets of paper, as they are written in quotes.
 
-use std::borrow::Cow;
 use std::str::FromStr;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
+
+use super::at::string_schema;
 
 /// A length in millimetres, written as `3mm`, `1.2cm`, `9pt` or `0.125in`.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -110,19 +110,7 @@ macro_rules! written {
             }
         }
 
-        impl JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "format": $format })
-            }
-        }
+        string_schema!($name, $format);
     };
 }
 
