@@ -13,12 +13,13 @@ use typst_library::World;
 use typst_library::foundations::Smart;
 use typst_library::visualize::Color;
 use typst_render::RenderOptions;
-use werkboek::check::{Coverage, check, pictures, press};
+use werkboek::book::press;
+use werkboek::check::{Coverage, check};
 use werkboek::content::block::{SHAPES, schemas};
 use werkboek::content::target::{Choice, Imposition, Press, Screen};
 use werkboek::content::{Common, FINDINGS, Field, Head, KINDS, Markup, Measure, Shape, Workbook, schema};
+use werkboek::edition::{Context, editions};
 use werkboek::source::Folder;
-use werkboek::target::{Context, editions};
 use werkboek::typeset::{Workspace, extents, layout};
 
 fn main() -> ExitCode {
@@ -272,14 +273,12 @@ fn beside(left: &image::RgbImage, right: &image::RgbImage, apart: u32, name: &st
 fn printed() {
     let workspace = Workspace::new(Folder::open(&docs().join("..")).unwrap());
     let book = check(workspace.store(), &Coverage::new(workspace.book())).book.unwrap();
-    let workbook = book.workbook.as_ref().unwrap();
     let laid = layout(&workspace).map_err(|findings| format!("{findings:?}")).unwrap();
     let context = Context {
-        workbook,
+        book: &book,
         document: &laid.document,
         note: &laid.note,
         extents: &extents(&laid.document, &book),
-        pictures: &pictures(&book, workspace.store()),
         font: workspace
             .book()
             .select("schibsted grotesk", Default::default())
@@ -287,9 +286,9 @@ fn printed() {
         date: "2021-09-17".into(),
     };
     let draw = |name: &str, page: usize| {
-        let declared = workbook.targets.iter().find(|declared| declared.name == name).unwrap();
-        let press = press(workbook, declared.press().unwrap(), workspace.store()).unwrap();
-        let edition = editions(declared, Some(press), &context).remove(0);
+        let target = book.settings.targets.iter().find(|target| target.name == name).unwrap();
+        let press = press(target.printing().unwrap(), &book.settings.accent, workspace.store()).unwrap();
+        let edition = editions(target, Some(press), &context).remove(0);
         let page =
             Page { fill: Smart::Custom(Some(Color::WHITE.into())), ..edition.document.pages()[page].clone() };
         let options = RenderOptions { pixel_per_pt: 0.75.into(), render_bleed: true };

@@ -1,21 +1,24 @@
 //! Sets printable workbooks from TOML through embedded Typst layouts.
 //!
 //! The rooms stand in the order in which data passes through them, and each imports
-//! only from those above it: [`source`], [`content`], [`picture`], [`ink`], [`check`],
-//! [`typeset`], [`target`], [`plates`], [`preflight`], [`export`], [`inspect`], [`cli`].
+//! only from those above it: [`source`], [`content`], [`picture`], [`ink`], [`book`],
+//! [`check`], [`typeset`], [`edition`], [`plates`], [`preflight`], [`export`], [`inspect`],
+//! [`pipeline`], [`cli`].
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod book;
 pub mod check;
 pub mod cli;
 pub mod content;
+pub mod edition;
 pub mod export;
 pub mod ink;
 pub mod inspect;
 pub mod picture;
+pub mod pipeline;
 pub mod plates;
 pub mod preflight;
 pub mod source;
-pub mod target;
 pub mod typeset;

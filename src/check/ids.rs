@@ -5,32 +5,33 @@ use std::collections::HashMap;
 use typst_syntax::Lines;
 
 use crate::content::At;
-use crate::content::block::{Block, Held, TeamRef};
+use crate::content::block::{Block, TeamRef};
+use crate::content::fields::{Held, each};
 use crate::source::{Finding, Place};
 
-use super::Book;
+use crate::book::Draft;
 
 /// Checks that ids and team numbers are unique, that references lead somewhere, and that languages are known.
-pub fn check(book: &Book, findings: &mut Vec<Finding>) {
-    unique_ids(book, findings);
-    unique_chapters(book, findings);
-    let teams = unique_teams(book, findings);
-    references(book, &teams, findings);
-    languages(book, findings);
+pub fn check(draft: &Draft, findings: &mut Vec<Finding>) {
+    unique_ids(draft, findings);
+    unique_chapters(draft, findings);
+    let teams = unique_teams(draft, findings);
+    references(draft, &teams, findings);
+    languages(draft, findings);
 }
 
-/// All ids of chapters and blocks, in the order of the book.
-pub fn ids(book: &Book) -> impl Iterator<Item = (&At<String>, Place)> {
-    book.chapters.iter().flat_map(|entry| {
+/// All ids of chapters and blocks, in the order of the draft.
+pub fn ids(draft: &Draft) -> impl Iterator<Item = (&At<String>, Place)> {
+    draft.chapters.iter().flat_map(|entry| {
         let head = entry.head().and_then(|head| head.id.as_ref());
         let blocks = entry.blocks().filter_map(|block| block.common.id.as_ref());
         head.into_iter().chain(blocks).map(|id| (id, entry.place(&id.range)))
     })
 }
 
-fn unique_ids(book: &Book, findings: &mut Vec<Finding>) {
+fn unique_ids(draft: &Draft, findings: &mut Vec<Finding>) {
     let mut seen: HashMap<&str, Place> = HashMap::new();
-    for (id, place) in ids(book) {
+    for (id, place) in ids(draft) {
         let plain =
             !id.value.is_empty() && id.value.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
         if !plain {
@@ -41,7 +42,7 @@ fn unique_ids(book: &Book, findings: &mut Vec<Finding>) {
             let message = format!("the id `{}` is there twice", id.value);
             findings.push(
                 Finding::error("duplicate-id", place, message)
-                    .hint(format!("the first is in {}", describe(book, first))),
+                    .hint(format!("the first is in {}", describe(draft, first))),
             );
         } else {
             seen.insert(&id.value, place);
@@ -50,9 +51,9 @@ fn unique_ids(book: &Book, findings: &mut Vec<Finding>) {
 }
 
 /// Two chapters of one style cannot have one number.
-fn unique_chapters(book: &Book, findings: &mut Vec<Finding>) {
+fn unique_chapters(draft: &Draft, findings: &mut Vec<Finding>) {
     let mut seen: HashMap<(&str, u32), Place> = HashMap::new();
-    for entry in &book.chapters {
+    for entry in &draft.chapters {
         let Some(head) = entry.head() else { continue };
         let Some(number) = &head.number else { continue };
         let place = entry.place(&number.range);
@@ -61,7 +62,7 @@ fn unique_chapters(book: &Book, findings: &mut Vec<Finding>) {
             let message = format!("there are two {} chapters with number {}", key.0, key.1);
             findings.push(
                 Finding::error("duplicate-chapter-number", place, message)
-                    .hint(format!("the first is in {}", describe(book, first))),
+                    .hint(format!("the first is in {}", describe(draft, first))),
             );
         } else {
             seen.insert(key, place);
@@ -69,16 +70,16 @@ fn unique_chapters(book: &Book, findings: &mut Vec<Finding>) {
     }
 }
 
-fn unique_teams(book: &Book, findings: &mut Vec<Finding>) -> HashMap<u32, Place> {
+fn unique_teams(draft: &Draft, findings: &mut Vec<Finding>) -> HashMap<u32, Place> {
     let mut seen: HashMap<u32, Place> = HashMap::new();
-    for (entry, block) in book.blocks() {
+    for (entry, block) in draft.blocks() {
         let Block::Team(team) = &block.block else { continue };
         let place = entry.place(&team.number.range);
         if let Some(first) = seen.get(&team.number.value) {
             let message = format!("there are two teams with number {}", team.number.value);
             findings.push(
                 Finding::error("duplicate-team", place, message)
-                    .hint(format!("the first is in {}", describe(book, first))),
+                    .hint(format!("the first is in {}", describe(draft, first))),
             );
         } else {
             seen.insert(team.number.value, place);
@@ -87,9 +88,9 @@ fn unique_teams(book: &Book, findings: &mut Vec<Finding>) -> HashMap<u32, Place>
     seen
 }
 
-fn references(book: &Book, teams: &HashMap<u32, Place>, findings: &mut Vec<Finding>) {
-    let lost: Vec<u32> = book.chapters.iter().flat_map(|entry| &entry.parsed.lost.teams).copied().collect();
-    for (entry, block) in book.blocks() {
+fn references(draft: &Draft, teams: &HashMap<u32, Place>, findings: &mut Vec<Finding>) {
+    let lost: Vec<u32> = draft.chapters.iter().flat_map(|entry| &entry.parsed.lost.teams).copied().collect();
+    for (entry, block) in draft.blocks() {
         let mut known = |key: &str, number: u32, place: Place| {
             if teams.contains_key(&number) || lost.contains(&number) {
                 return;
@@ -110,13 +111,11 @@ fn references(book: &Book, teams: &HashMap<u32, Place>, findings: &mut Vec<Findi
                 .hint(hint),
             );
         };
-        block.block.holds(&mut |held| match held {
-            Held::Team(key, number) => known(key, number.value, entry.place(&number.range)),
-            Held::Teams(key, list) => {
-                for item in list {
-                    if let TeamRef::Team(number) = item.value {
-                        known(key, number, entry.place(&item.range));
-                    }
+        each(block.block.table(), &mut |key, held| match held {
+            Held::Team(number) => known(key, number.value, entry.place(&number.range)),
+            Held::Partner(partner) => {
+                if let TeamRef::Team(number) = partner.value {
+                    known(key, number, entry.place(&partner.range));
                 }
             }
             _ => {}
@@ -124,8 +123,8 @@ fn references(book: &Book, teams: &HashMap<u32, Place>, findings: &mut Vec<Findi
     }
 }
 
-fn languages(book: &Book, findings: &mut Vec<Finding>) {
-    for entry in &book.chapters {
+fn languages(draft: &Draft, findings: &mut Vec<Finding>) {
+    for entry in &draft.chapters {
         let head = entry.head().and_then(|head| head.language.as_ref());
         let blocks = entry.blocks().filter_map(|block| block.common.language.as_ref());
         for language in head.into_iter().chain(blocks) {
@@ -151,8 +150,8 @@ fn is_language(tag: &str) -> bool {
 }
 
 /// A place in words: `chapters/a.toml`, line 3.
-fn describe(book: &Book, place: &Place) -> String {
-    let text = book.chapters.iter().find(|entry| entry.file == place.file).map_or("", |entry| &entry.text);
+fn describe(draft: &Draft, place: &Place) -> String {
+    let text = draft.chapters.iter().find(|entry| entry.file == place.file).map_or("", |entry| &entry.text);
     let line = Lines::new(text).byte_to_line(place.range.start).map_or(1, |line| line + 1);
     format!("`{}`, line {line}", place.file.get().vpath().get_without_slash())
 }

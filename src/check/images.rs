@@ -5,7 +5,7 @@ use crate::picture;
 use crate::source::{Finding, Place, Store, did_you_mean, file_id, listing_id};
 
 use super::glyphs::Coverage;
-use super::{Entry, missing};
+use crate::book::{Entry, missing};
 
 /// Checks the image at a path.
 pub fn check(

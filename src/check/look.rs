@@ -1,43 +1,43 @@
 //! The edition and the look: the date, the accent's contrast, the inks.
 
+use crate::book::Draft;
 use crate::content::{Accent, At};
+use crate::ink::parse_rgb;
 use crate::source::{Finding, Place};
-
-use super::Book;
 
 /// The least contrast of the accent with white: WCAG 2.2, 1.4.3.
 const LEAST_CONTRAST: f64 = 4.5;
 
 /// Checks `workbook.toml` by itself.
-pub fn check(book: &Book, findings: &mut Vec<Finding>) {
-    let Some(workbook) = &book.workbook else { return };
+pub fn check(draft: &Draft, findings: &mut Vec<Finding>) {
+    let Some(workbook) = &draft.workbook else { return };
     for (key, value) in [("title", &workbook.title), ("organisation", &workbook.organisation)] {
         if value.value.trim().is_empty() {
-            let place = Place::new(book.file, value.range.clone());
+            let place = Place::new(draft.file, value.range.clone());
             findings.push(Finding::error("empty-text", place, format!("`{key}` is empty")));
         }
     }
     if let Some(cover) = &workbook.design.cover {
-        cover_lines(book, &workbook.title.value, cover, findings);
+        cover_lines(draft, &workbook.title.value, cover, findings);
     }
     if let Some(accent) = &workbook.design.accent {
-        contrast(book, accent, findings);
+        contrast(draft, accent, findings);
     }
 }
 
 /// The cover's lines must be the title, broken.
-fn cover_lines(book: &Book, title: &str, cover: &At<Vec<At<String>>>, findings: &mut Vec<Finding>) {
+fn cover_lines(draft: &Draft, title: &str, cover: &At<Vec<At<String>>>, findings: &mut Vec<Finding>) {
     let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let lines: String = cover.value.iter().map(|line| bare(&line.value)).collect();
     if lines != bare(title) {
-        let place = Place::new(book.file, cover.range.clone());
+        let place = Place::new(draft.file, cover.range.clone());
         let finding = Finding::error("cover-title", place, "the lines in `cover` are not those of the title");
         findings.push(finding.hint("`cover` breaks the title into lines and changes none of its letters"));
     }
 }
 
-fn contrast(book: &Book, accent: &Accent, findings: &mut Vec<Finding>) {
-    let place = Place::new(book.file, accent.rgb.range.clone());
+fn contrast(draft: &Draft, accent: &Accent, findings: &mut Vec<Finding>) {
+    let place = Place::new(draft.file, accent.rgb.range.clone());
     let Some(rgb) = parse_rgb(&accent.rgb.value) else {
         let message = format!("`rgb` must be a colour such as \"#D81E05\", not `{}`", accent.rgb.value);
         findings.push(Finding::error("wrong-colour", place, message));
@@ -49,13 +49,6 @@ fn contrast(book: &Book, accent: &Accent, findings: &mut Vec<Finding>) {
             format!("white on this accent has a contrast of {contrast:.1}:1, and needs 4.5:1 to be read");
         findings.push(Finding::error("contrast", place, message).hint("choose a darker accent"));
     }
-}
-
-/// Reads `#D81E05`.
-pub fn parse_rgb(text: &str) -> Option<[u8; 3]> {
-    let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii())?;
-    let channel = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).ok();
-    Some([channel(0)?, channel(2)?, channel(4)?])
 }
 
 /// The contrast ratio with white, as WCAG 2.2 defines it.
@@ -76,6 +69,5 @@ mod tests {
         let red = parse_rgb("#D81E05").expect("a colour");
         assert!((contrast_with_white(red) - 5.1).abs() < 0.1);
         assert!((contrast_with_white([0, 0, 0]) - 21.0).abs() < 0.01);
-        assert_eq!(parse_rgb("D81E05"), None);
     }
 }

@@ -2,24 +2,26 @@
 
 use std::collections::HashSet;
 
-use crate::content::block::{Block, Held};
+use crate::book::{Draft, Entry};
+use crate::content::block::Block;
+use crate::content::fields::{Held, each};
 use crate::content::{Inline, Rich};
 use crate::source::{Finding, Place, Store};
 
 use super::glyphs::Coverage;
 use super::text::Scope;
-use super::{Book, Entry, ids, images, text};
+use super::{ids, images, text};
 
-/// Checks every text, image and file of the book.
-pub fn check(book: &Book, store: &Store, coverage: &Coverage, findings: &mut Vec<Finding>) {
-    let lost = book.chapters.iter().flat_map(|entry| &entry.parsed.lost.ids).map(String::as_str);
-    let ids: HashSet<&str> = ids::ids(book).map(|(id, _)| id.value.as_str()).chain(lost).collect();
+/// Checks every text, image and file of the draft.
+pub fn check(draft: &Draft, store: &Store, coverage: &Coverage, findings: &mut Vec<Finding>) {
+    let lost = draft.chapters.iter().flat_map(|entry| &entry.parsed.lost.ids).map(String::as_str);
+    let ids: HashSet<&str> = ids::ids(draft).map(|(id, _)| id.value.as_str()).chain(lost).collect();
     let scope = Scope { ids: &ids, coverage };
-    front(book, &scope, findings);
-    for entry in &book.chapters {
+    front(draft, &scope, findings);
+    for entry in &draft.chapters {
         head(entry, &scope, findings);
         for placed in entry.blocks() {
-            placed.block.holds(&mut |held| one(entry, held, &scope, store, findings));
+            each(placed.block.table(), &mut |key, held| field(entry, key, held, &scope, store, findings));
             paired(entry, &placed.block, &placed.range, findings);
         }
         if entry.head().is_some_and(|head| head.lede.is_none())
@@ -37,17 +39,17 @@ pub fn check(book: &Book, store: &Store, coverage: &Coverage, findings: &mut Vec
 }
 
 /// The texts of `workbook.toml`.
-fn front(book: &Book, scope: &Scope, findings: &mut Vec<Finding>) {
-    let Some(workbook) = &book.workbook else { return };
+fn front(draft: &Draft, scope: &Scope, findings: &mut Vec<Finding>) {
+    let Some(workbook) = &draft.workbook else { return };
     let mut plain = vec![&workbook.title, &workbook.organisation];
     plain.extend(&workbook.edition.name);
     plain.extend(workbook.labels.given().into_values());
     plain.extend(workbook.design.cover.iter().flat_map(|cover| &cover.value));
     for value in plain {
-        scope.coverage.check(&value.value, &value.range, (book.file, &book.text), findings);
+        scope.coverage.check(&value.value, &value.range, (draft.file, &draft.text), findings);
     }
     if let Some(description) = &workbook.description {
-        text::inline("description", description, (book.file, &book.text), scope, findings);
+        text::inline("description", description, (draft.file, &draft.text), scope, findings);
     }
 }
 
@@ -59,12 +61,12 @@ fn head(entry: &Entry, scope: &Scope, findings: &mut Vec<Finding>) {
     }
 }
 
-fn one(entry: &Entry, held: Held, scope: &Scope, store: &Store, findings: &mut Vec<Finding>) {
+fn field(entry: &Entry, key: &str, held: Held, scope: &Scope, store: &Store, findings: &mut Vec<Finding>) {
     let file = (entry.file, entry.text.as_str());
     match held {
-        Held::Rich(key, value) => text::rich(key, value, file, scope, findings),
-        Held::Inline(key, value) => text::inline(key, value, file, scope, findings),
-        Held::Plain(key, value) => {
+        Held::Rich(value) => text::rich(key, value, file, scope, findings),
+        Held::Inline(value) => text::inline(key, value, file, scope, findings),
+        Held::Alt(value) => {
             if value.value.trim().is_empty() {
                 let finding =
                     Finding::error("empty-text", entry.place(&value.range), format!("`{key}` is empty"));
@@ -73,7 +75,7 @@ fn one(entry: &Entry, held: Held, scope: &Scope, store: &Store, findings: &mut V
         }
         Held::Image(path) => images::check(path, entry, store, scope.coverage, findings),
         Held::Csv(path) => images::check_csv(path, entry, store, scope.coverage, findings),
-        Held::Team(..) | Held::Teams(..) => {}
+        _ => {}
     }
 }
 

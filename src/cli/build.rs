@@ -7,14 +7,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use typst_layout::PagedDocument;
 
-use super::Outcome;
-use super::environment::Stopwatch;
-use super::make::{Made, Ready, Refused, Wanted, make, ready, size};
+use super::environment::{Stopwatch, source_date};
+use super::folder::open;
+use super::outcome::Outcome;
 use super::progress::Progress;
 use super::report::{self, Findings, Format};
+use super::say::say;
 use crate::content::target::Flip;
-use crate::export::{self, Pages};
-use crate::source::{Finding, Folder};
+use crate::export::{self, Pages, size};
+use crate::pipeline::{Made, Order, Ready, Refused, Step, make, prepare};
+use crate::source::Finding;
 use crate::typeset::Workspace;
 
 /// What to build, and where to.
@@ -67,14 +69,22 @@ pub fn run(options: &BuildOptions) -> Outcome {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let wanted = Wanted {
+    let date = match source_date() {
+        Ok(date) => date,
+        Err(message) => {
+            say(&format!("error: {message}"));
+            return Outcome::Usage;
+        }
+    };
+    let order = Order {
         targets: options.targets.clone(),
         single: !matches!(options.output, Output::Default) || options.pages.is_some(),
         pages: options.pages.clone(),
         strict: options.strict,
         flip: options.flip,
+        date,
     };
-    let made = all(&workspace, &wanted, &progress);
+    let made = all(&workspace, &order, &progress);
     drop(progress);
     let findings = match &made {
         Ok((ready, _)) => &ready.findings,
@@ -111,33 +121,15 @@ fn object(files: Vec<Built>, findings: &[Finding], workspace: &Workspace, outcom
 }
 
 /// Makes all files in memory.
-fn all(workspace: &Workspace, wanted: &Wanted, progress: &Progress) -> Result<(Ready, Vec<Made>), Refused> {
-    let ready = ready(workspace, wanted, progress)?;
-    progress.step("exporting");
-    let made = make(workspace, &ready, wanted.pages.as_ref())?;
-    if !matches!(wanted, Wanted { single: true, .. }) || made.len() == 1 {
-        return Ok((ready, made));
+fn all(workspace: &Workspace, order: &Order, progress: &Progress) -> Result<(Ready, Vec<Made>), Refused> {
+    let ready = prepare(workspace, order, &|step| progress.step(step))?;
+    progress.step(Step::Exporting);
+    let made = make(workspace, &ready, order.pages.as_ref())?;
+    if order.single && made.len() > 1 {
+        let message = "`--output` takes one file: name one target with `--target`";
+        return Err(Refused::Usage(message.into()));
     }
-    Err(Refused::Usage("`--output` takes one file: name one target with `--target`".into()))
-}
-
-/// Opens the workbook's folder.
-pub fn open(dir: &Path) -> Result<Workspace, Outcome> {
-    match Folder::open(dir) {
-        Ok(folder) if folder.root().is_dir() => Ok(Workspace::new(folder)),
-        Ok(_) => {
-            say(&format!("error: `{}` is a file and not a folder", dir.display()));
-            Err(Outcome::Usage)
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            say(&format!("error: there is no folder `{}`", dir.display()));
-            Err(Outcome::Usage)
-        }
-        Err(error) => {
-            say(&format!("error: the folder `{}` cannot be read ({error})", dir.display()));
-            Err(Outcome::Machine)
-        }
-    }
+    Ok((ready, made))
 }
 
 /// What `build --format json` prints; its keys are promised in `docs/json.md`.
@@ -219,7 +211,7 @@ fn path(ready: &Ready, name: &str, options: &BuildOptions) -> Option<PathBuf> {
         Output::Default => {
             // A plain `build/...` reads better than `./build/...`.
             let dir = options.dir.strip_prefix(".").unwrap_or(&options.dir);
-            Some(dir.join("build").join(export::file_name(&ready.workbook, name)))
+            Some(dir.join("build").join(export::file_name(&ready.book.workbook, name)))
         }
         Output::File(path) => Some(path.clone()),
         Output::Stdout => None,
@@ -256,10 +248,4 @@ fn show(path: &Path) -> Outcome {
             Outcome::Machine
         }
     }
-}
-
-/// A line for the user, on standard error.
-pub fn say(line: &str) {
-    // Nobody is left to tell if this fails.
-    let _ = writeln!(io::stderr(), "{line}");
 }

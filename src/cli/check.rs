@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::Outcome;
-use super::build::{open, say};
-use super::make::{Refused, Wanted, make, ready};
+use super::environment::source_date;
+use super::folder::open;
+use super::outcome::Outcome;
 use super::progress::Progress;
 use super::report::{self, Format};
+use super::say::say;
+use crate::pipeline::{Order, Refused, Step, make, prepare};
 use crate::source::Finding;
 
 /// What to check, and how to say it.
@@ -31,9 +33,16 @@ pub fn run(options: &CheckOptions) -> Outcome {
         Err(outcome) => return outcome,
     };
     let progress = Progress::new(options.quiet || options.format.is_object());
-    let wanted = Wanted { targets: options.targets.clone(), strict: options.strict, ..Wanted::default() };
-    let made = ready(&workspace, &wanted, &progress).and_then(|ready| {
-        progress.step("exporting");
+    let date = match source_date() {
+        Ok(date) => date,
+        Err(message) => {
+            say(&format!("error: {message}"));
+            return Outcome::Usage;
+        }
+    };
+    let order = Order { targets: options.targets.clone(), strict: options.strict, date, ..Order::default() };
+    let made = prepare(&workspace, &order, &|step| progress.step(step)).and_then(|ready| {
+        progress.step(Step::Exporting);
         make(&workspace, &ready, None)?;
         Ok(ready)
     });

@@ -1,10 +1,9 @@
 //! The one place that looks at the environment and the clock.
 
+use std::env::VarError;
 use std::time::Instant;
 
 use typst_library::foundations::Datetime;
-
-use crate::content::Workbook;
 
 /// A running clock, for the line that says how long it took.
 #[derive(Debug, Clone, Copy)]
@@ -23,19 +22,28 @@ impl Stopwatch {
     }
 }
 
-/// The date that a file carries: `SOURCE_DATE_EPOCH` if it is set, else the edition's.
+/// The date that files carry in place of the edition's, if `SOURCE_DATE_EPOCH` is set.
 ///
+/// Errors with what to tell where that is no second between 1970 and 9999.
 /// See <https://reproducible-builds.org/specs/source-date-epoch/>.
 #[expect(clippy::disallowed_methods, reason = "the one variable that may reach a file")]
-pub fn date(workbook: &Workbook) -> Option<Datetime> {
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
-    epoch.and_then(from_epoch).or_else(|| {
-        let date = workbook.edition.date.value.date?;
-        Datetime::from_ymd_hms(date.year.into(), date.month, date.day, 0, 0, 0)
-    })
+pub fn source_date() -> Result<Option<Datetime>, String> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) if !seconds.is_empty() => from_epoch(&seconds).map(Some).ok_or_else(|| {
+            format!(
+                "`SOURCE_DATE_EPOCH` must be a number of seconds since 1970, such as 1631836800, not `{}`",
+                seconds.escape_debug()
+            )
+        }),
+        Ok(_) | Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => {
+            Err("`SOURCE_DATE_EPOCH` must be a number of seconds since 1970".into())
+        }
+    }
 }
 
-fn from_epoch(seconds: i64) -> Option<Datetime> {
+fn from_epoch(seconds: &str) -> Option<Datetime> {
+    let seconds = seconds.parse().ok().filter(|seconds| *seconds >= 0)?;
     let time = time::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
     Datetime::from_ymd_hms(
         time.year(),
@@ -53,10 +61,13 @@ mod tests {
 
     #[test]
     fn epochs_are_read_in_utc() {
-        let date = from_epoch(1_631_880_000).expect("a date");
+        let date = from_epoch("1631880000").expect("a date");
         assert_eq!(
             (date.year(), date.month(), date.day(), date.hour()),
             (Some(2021), Some(9), Some(17), Some(12))
         );
+        for bad in ["-1", "1e9", "today", "99999999999999", " 1"] {
+            assert!(from_epoch(bad).is_none(), "{bad}");
+        }
     }
 }

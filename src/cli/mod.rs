@@ -4,11 +4,13 @@ mod args;
 mod build;
 mod check;
 mod environment;
+mod folder;
 mod inspect;
-mod make;
+mod outcome;
 mod plates;
 mod progress;
 mod report;
+mod say;
 
 use std::ffi::OsString;
 
@@ -16,33 +18,10 @@ use clap::Parser;
 
 use args::{Args, Command};
 
+pub use outcome::Outcome;
+
 use crate::content::schema;
 use crate::inspect::Inspection;
-
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// All is well.
-    Fine,
-    /// There are problems in the content.
-    Problems,
-    /// The program was called wrongly.
-    Usage,
-    /// The machine failed us: disk, permissions.
-    Machine,
-}
-
-impl Outcome {
-    /// The exit code.
-    pub fn code(self) -> u8 {
-        match self {
-            Self::Fine => 0,
-            Self::Problems => 1,
-            Self::Usage => 2,
-            Self::Machine => 3,
-        }
-    }
-}
 
 /// Runs the program with its arguments, its own name being the first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {

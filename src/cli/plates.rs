@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Outcome;
-use super::build::{open, say};
-use super::make::{Ready, Refused, Wanted, ready};
+use super::folder::open;
+use super::outcome::Outcome;
 use super::progress::Progress;
 use super::report::{self, Format};
+use super::say::say;
+use crate::edition::Output;
 use crate::export;
 use crate::ink::Press;
+use crate::pipeline::{Order, Ready, Refused, prepare};
 use crate::plates::{Print, plates};
-use crate::target::Output;
 
 /// Whose plates to draw, and how to say it.
 #[derive(Debug, Clone)]
@@ -79,8 +80,8 @@ pub fn run(options: &PlatesOptions) -> Outcome {
         Err(outcome) => return outcome,
     };
     let progress = Progress::new(options.json);
-    let wanted = Wanted { targets: options.targets.clone(), ..Wanted::default() };
-    let ready = match ready(&workspace, &wanted, &progress) {
+    let order = Order { targets: options.targets.clone(), ..Order::default() };
+    let ready = match prepare(&workspace, &order, &|step| progress.step(step)) {
         Ok(ready) => ready,
         Err(Refused::Usage(message)) => {
             say(&format!("error: {message}"));
@@ -92,7 +93,7 @@ pub fn run(options: &PlatesOptions) -> Outcome {
             return if printed.is_err() { Outcome::Machine } else { Outcome::Problems };
         }
     };
-    progress.step("drawing plates");
+    progress.say("drawing plates");
     let report = drawn(&ready, options);
     drop(progress);
     match report {

@@ -2,6 +2,8 @@
 
 use std::io::{IsTerminal, Write, stderr};
 
+use crate::pipeline::Step;
+
 /// The progress line; it shows on terminals only, and leaves no trace.
 pub struct Progress {
     shown: bool,
@@ -14,7 +16,18 @@ impl Progress {
     }
 
     /// Says what comes now.
-    pub fn step(&self, what: &str) {
+    pub fn step(&self, step: Step) {
+        self.say(match step {
+            Step::Checking => "checking",
+            Step::LayingOut => "laying out",
+            Step::Preparing => "preparing",
+            Step::Preflight => "preflight",
+            Step::Exporting => "exporting",
+        });
+    }
+
+    /// Says what comes now, in words.
+    pub fn say(&self, what: &str) {
         if self.shown {
             // A terminal that is gone is no reason to stop.
             let _ = write!(stderr(), "\r\x1b[K{what} ...").and_then(|()| stderr().flush());

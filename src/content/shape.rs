@@ -155,6 +155,15 @@ fn words(schema: &Value) -> Option<Vec<String>> {
     choices.iter().map(|choice| text(&choice["const"])).collect()
 }
 
+/// What holds where the key is not there: a value, or words.
+fn default(schema: &Value) -> Option<String> {
+    match &schema["x-value"] {
+        Value::Null => schema["x-default"].as_str().map(str::to_owned),
+        Value::String(value) => Some(format!("`{value}`")),
+        value => Some(value.to_string()),
+    }
+}
+
 fn fields(schema: &Value) -> Vec<Field> {
     let required = schema["required"].as_array().map_or(&[][..], Vec::as_slice);
     let Some(properties) = schema["properties"].as_object() else { return vec![] };
@@ -163,7 +172,7 @@ fn fields(schema: &Value) -> Vec<Field> {
         required: required.iter().any(|key| key == name),
         shape: Shape::read(schema),
         doc: schema["description"].as_str().unwrap_or_default().to_owned(),
-        default: schema["x-default"].as_str().map(str::to_owned),
+        default: default(schema),
     };
     properties.iter().map(field).collect()
 }

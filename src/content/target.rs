@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::at::At;
 use super::chapter::Style;
+use super::defaults;
 use super::measure::{FileSize, Length, Sheet};
 
 /// A target as it was declared, or one of the two that exist without any.
@@ -60,12 +61,12 @@ pub enum Kind {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Screen {
     /// The finest resolution of photographs, in pixels per inch.
-    #[schemars(range(min = 36, max = 1200), extend("x-default" = "150"))]
+    #[schemars(range(min = 36, max = 1200), extend("x-value" = defaults::SCREEN_PPI))]
     pub ppi: Option<At<u32>>,
     /// What the file may weigh, such as `5 MB`; photographs get as coarse as that takes.
     pub max_size: Option<At<FileSize>>,
     /// The resolution under which a photograph is reported, in pixels per inch.
-    #[schemars(range(min = 0, max = 1200), extend("x-default" = "96"))]
+    #[schemars(range(min = 0, max = 1200), extend("x-value" = defaults::SCREEN_MIN_PPI))]
     pub min_ppi: Option<At<u32>>,
 }
 
@@ -78,16 +79,16 @@ pub struct Press {
     #[schemars(extend("x-default" = "`two`"))]
     pub inks: Inks,
     /// How far grounds and pictures run over the trim.
-    #[schemars(extend("x-default" = "`3mm`"))]
+    #[schemars(extend("x-value" = defaults::BLEED))]
     pub bleed: Option<At<Length>>,
     /// Whether crop and registration marks, a colour bar and a slug line stand around the page.
     #[schemars(extend("x-default" = "`true` for print, `false` for a booklet"))]
     pub marks: Option<At<bool>>,
     /// The printing condition: `FOGRA39`, or the path of the printer's own ICC profile.
-    #[schemars(extend("x-default" = "`FOGRA39`"))]
+    #[schemars(extend("x-value" = defaults::PROFILE))]
     pub profile: Option<At<String>>,
     /// The resolution under which a photograph is reported, in pixels per inch.
-    #[schemars(range(min = 0, max = 1200), extend("x-default" = "200"))]
+    #[schemars(range(min = 0, max = 1200), extend("x-value" = defaults::PRINT_MIN_PPI))]
     pub min_ppi: Option<At<u32>>,
 }
 
@@ -109,10 +110,10 @@ pub enum Inks {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Imposition {
     /// The sheet: `a3`, `sra3` and their kin, or its sides, as `450mm x 320mm`.
-    #[schemars(extend("x-default" = "`a3`"))]
+    #[schemars(extend("x-value" = defaults::SHEET))]
     pub sheet: Option<At<Sheet>>,
     /// The thickness of the paper, by which inner pages shift to the fold.
-    #[schemars(extend("x-default" = "`0.1mm`"))]
+    #[schemars(extend("x-value" = defaults::PAPER_THICKNESS))]
     pub paper_thickness: Option<At<Length>>,
     /// The edge over which the printer turns the sheet.
     #[serde(default)]
@@ -154,13 +155,6 @@ impl Declared {
         vec![one("email", Target::Screen(Screen::default())), one("print", Target::Print(Press::default()))]
     }
 
-    /// Turns the sheets of a booklet over another edge.
-    pub fn turn(&mut self, flip: Flip) {
-        if let Target::Booklet(_, imposition) = &mut self.target {
-            imposition.flip = flip;
-        }
-    }
-
     /// The names of its files: its own, or one for fronts and one for backs.
     pub fn editions(&self) -> Vec<String> {
         match &self.target {
@@ -169,53 +163,5 @@ impl Declared {
             }
             _ => vec![self.name.clone()],
         }
-    }
-
-    /// How ink comes onto paper, if it does.
-    pub fn press(&self) -> Option<&Press> {
-        match &self.target {
-            Target::Screen(_) => None,
-            Target::Print(press) | Target::Booklet(press, _) => Some(press),
-        }
-    }
-
-    /// The resolution under which a photograph is reported, in pixels per inch.
-    pub fn min_ppi(&self) -> f64 {
-        let (given, default) = match &self.target {
-            Target::Screen(screen) => (&screen.min_ppi, 96),
-            Target::Print(press) | Target::Booklet(press, _) => (&press.min_ppi, 200),
-        };
-        given.as_ref().map_or(default, |ppi| ppi.value).into()
-    }
-}
-
-impl Screen {
-    /// The finest resolution of photographs, in pixels per inch.
-    pub fn ppi(&self) -> f64 {
-        self.ppi.as_ref().map_or(150, |ppi| ppi.value).into()
-    }
-}
-
-impl Press {
-    /// How far grounds and pictures run over the trim.
-    pub fn bleed(&self) -> Length {
-        self.bleed.as_ref().map_or(Length(3.0), |bleed| bleed.value)
-    }
-
-    /// The name or path of the printing condition.
-    pub fn profile(&self) -> &str {
-        self.profile.as_ref().map_or("FOGRA39", |profile| &profile.value)
-    }
-}
-
-impl Imposition {
-    /// The sheet.
-    pub fn sheet(&self) -> Sheet {
-        self.sheet.as_ref().map_or(Sheet(420.0, 297.0), |sheet| sheet.value)
-    }
-
-    /// The thickness of the paper.
-    pub fn paper_thickness(&self) -> Length {
-        self.paper_thickness.as_ref().map_or(Length(0.1), |thickness| thickness.value)
     }
 }

@@ -96,38 +96,6 @@ pub struct Design {
     pub cover: Option<At<Vec<At<String>>>>,
 }
 
-/// The accent as it is used, the workbook's own or else City Deal red.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UsedAccent {
-    /// The name of the spot ink.
-    pub name: String,
-    /// The colour on screens, as `#D81E05`.
-    pub rgb: String,
-    /// The four inks in percent, if they are given.
-    pub cmyk: Option<[u32; 4]>,
-}
-
-impl Design {
-    /// The accent as it is used.
-    pub fn accent(&self) -> UsedAccent {
-        match &self.accent {
-            None => UsedAccent {
-                name: "PANTONE 485 C".into(),
-                rgb: "#D81E05".into(),
-                cmyk: Some([0, 95, 100, 0]),
-            },
-            Some(accent) => UsedAccent {
-                name: accent.name.value.clone(),
-                rgb: accent.rgb.value.clone(),
-                cmyk: accent.cmyk.as_ref().and_then(|inks| {
-                    let inks: Vec<u32> = inks.value.iter().map(|ink| ink.value).collect();
-                    inks.try_into().ok()
-                }),
-            },
-        }
-    }
-}
-
 /// The accent colour, for screen and for print.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,4 +1,4 @@
-//! The tenth room: bytes and files.
+//! The eleventh room: bytes and files.
 
 mod file;
 mod name;
@@ -9,7 +9,7 @@ mod press;
 mod screen;
 
 pub use file::{File, replace, replace_all};
-pub use name::{file_name, slug};
+pub use name::{file_name, size, slug};
 pub use pages::{Pages, PagesError};
 pub use pdf::{Exported, Fault, PdfSettings};
 pub use png::png;

@@ -1,4 +1,4 @@
-//! The names of files.
+//! The names and sizes of files.
 
 use crate::content::Workbook;
 
@@ -21,6 +21,14 @@ pub fn slug(title: &str) -> String {
     }
     let slug = slug.trim_end_matches('-');
     if slug.is_empty() { "workbook".into() } else { slug.chars().take(80).collect() }
+}
+
+/// A size in the units of mailboxes.
+pub fn size(bytes: usize) -> String {
+    match bytes as f64 {
+        bytes if bytes < 1e6 => format!("{:.0} kB", (bytes / 1e3).max(1.0)),
+        bytes => format!("{:.1} MB", bytes / 1e6),
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use typst_pdf::{PdfStandard, PdfStandards};
 
 use super::pdf::{Exported, Fault, PdfSettings, write};
 use crate::content::FileSize;
-use crate::target;
+use crate::edition;
 
 /// The coarsest resolution to which a budget brings photographs down, in pixels per inch.
 const COARSEST: f64 = 36.0;
@@ -96,7 +96,7 @@ fn at(document: &PagedDocument, ppi: f64, settings: &PdfSettings) -> Result<Vec<
     let standards =
         if selection { vec![PdfStandard::A_2u] } else { vec![PdfStandard::Ua_1, PdfStandard::A_2a] };
     let standards = PdfStandards::new(&standards).map_err(Fault::standards)?;
-    write(&target::screen(document, ppi), standards, !selection, settings)
+    write(&edition::screen(document, ppi), standards, !selection, settings)
 }
 
 /// The finest whole resolution between two at which all photographs together weigh no more than this,
@@ -116,8 +116,8 @@ fn weight(document: &PagedDocument, ppi: f64) -> usize {
 
 /// Each photograph with its bytes at a resolution.
 fn images(document: &PagedDocument, ppi: f64) -> Vec<(Image, usize)> {
-    let made = target::images(document, ppi);
-    let all = target::resolutions(document);
+    let made = edition::images(document, ppi);
+    let all = edition::resolutions(document);
     all.into_keys()
         .map(|image| {
             let bytes = bytes(made.get(&image).unwrap_or(&image));

@@ -86,7 +86,7 @@ fn gradient_in_ink(parts: &[&str], recolour: &mut Recolour, out: &mut String) {
 fn stop(tag: &str) -> Option<[f32; 5]> {
     let value = |key: &str| tag.split(&format!(" {key}=\"")).nth(1)?.split('"').next();
     let number = |key: &str, default: f32| value(key).map_or(Some(default), |text| text.parse().ok());
-    let [r, g, b] = crate::check::parse_rgb(value("stop-color").unwrap_or("#000000"))?.map(f32::from);
+    let [r, g, b] = crate::ink::parse_rgb(value("stop-color").unwrap_or("#000000"))?.map(f32::from);
     Some([number("offset", 0.0)?, r, g, b, number("stop-opacity", 1.0)?])
 }
 
@@ -116,7 +116,7 @@ fn element(tag: &str, recolour: &mut Recolour, out: &mut String) {
         out.push_str(before);
         rest = after;
         let hex = after.split('"').next().unwrap_or_default();
-        if let Some(rgb) = crate::check::parse_rgb(hex) {
+        if let Some(rgb) = crate::ink::parse_rgb(hex) {
             let light = recolour.light(rgb);
             out.push_str(&format!("#{light:02x}{light:02x}{light:02x}"));
             rest = &after[hex.len()..];

@@ -10,8 +10,8 @@ use typst_library::foundations::Smart;
 use typst_library::visualize::Color;
 use typst_render::RenderOptions;
 
+use crate::edition::{Area, Paper};
 use crate::ink::{Plate, Press};
-use crate::target::{Area, Paper};
 
 use recolour::Recolour;
 

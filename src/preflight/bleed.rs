@@ -2,7 +2,7 @@
 
 use super::asked;
 use super::sheets::{Kind, Sheet};
-use crate::content::target::Declared;
+use crate::book::Target;
 use crate::source::Finding;
 
 /// How near to the edge a thing is meant to touch it, in points.
@@ -15,7 +15,7 @@ const ROUNDING: f64 = 0.1;
 const THIN: f64 = 2.5;
 
 /// Looks at images and filled boxes.
-pub fn check(sheets: &[Sheet], targets: &[&Declared]) -> Vec<Finding> {
+pub fn check(sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {
@@ -38,11 +38,10 @@ pub fn check(sheets: &[Sheet], targets: &[&Declared]) -> Vec<Finding> {
             let Some(least) = over.into_iter().filter(|over| *over > -TOUCHES).reduce(f64::min) else {
                 continue;
             };
-            let bleed = |declared: &&Declared| declared.press().map(|press| press.bleed().points());
-            let short: Vec<&Declared> = targets
+            let bleed = |target: &&Target| target.printing().map(|printing| printing.bleed);
+            let short: Vec<&Target> = targets
                 .iter()
-                .copied()
-                .filter(|declared| bleed(declared).is_some_and(|bleed| least < bleed - ROUNDING))
+                .filter(|target| bleed(target).is_some_and(|bleed| least < bleed - ROUNDING))
                 .collect();
             if short.is_empty() {
                 continue;
@@ -53,7 +52,7 @@ pub fn check(sheets: &[Sheet], targets: &[&Declared]) -> Vec<Finding> {
                 "{what} on page {} touches the edge and runs {} over it, and {}",
                 sheet.number,
                 mm(least),
-                asked(&short, |declared| mm(bleed(&declared).unwrap_or_default()))
+                asked(&short, |target| mm(bleed(&target).unwrap_or_default()))
             );
             let finding = Finding::warning("short-bleed", thing.owner.clone(), message);
             findings.push(finding.hint("set a figure with `width = \"bleed\"`, or keep it inside the page"));

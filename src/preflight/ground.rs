@@ -1,7 +1,7 @@
 //! What lies under a thing: the paper, a box, or a picture.
 
 use super::sheets::{Kind, rgb};
-use crate::target::Area;
+use crate::edition::Area;
 
 /// The grounds of a page, in the order in which they are drawn.
 pub struct Grounds {

@@ -2,25 +2,26 @@
 
 use super::sheets::{Kind, Sheet, Thing, rgb};
 use super::{Subject, is_paper};
-use crate::content::target::{Declared, Inks, Target};
+use crate::book::{Medium, Target};
+use crate::content::target::Inks;
+use crate::edition::{Edition, Output};
 use crate::ink::Press;
 use crate::plates::{page_plates, total_ink};
 use crate::source::{Finding, Place};
-use crate::target::{Edition, Output};
 use typst_library::visualize::ImageKind;
 
 /// The resolution at which ink is measured, in pixels per inch.
 const PPI: f64 = 36.0;
 
 /// Looks at every printed edition.
-pub fn check(subject: &Subject, sheets: &[Sheet], editions: &[(Declared, Edition)]) -> Vec<Finding> {
+pub fn check(subject: &Subject, sheets: &[Sheet], editions: &[(Target, Edition)]) -> Vec<Finding> {
     let printed = editions.iter().filter(|(_, edition)| is_paper(edition));
-    printed.filter_map(|(declared, edition)| one(subject, sheets, declared, edition)).collect()
+    printed.filter_map(|(target, edition)| edition_ink(subject, sheets, target, edition)).collect()
 }
 
-fn one(subject: &Subject, sheets: &[Sheet], declared: &Declared, edition: &Edition) -> Option<Finding> {
+fn edition_ink(subject: &Subject, sheets: &[Sheet], target: &Target, edition: &Edition) -> Option<Finding> {
     let Output::Paper { press, papers } = &edition.output else { return None };
-    let given = subject.limits.total_ink.as_ref().map(|ink| f64::from(ink.value));
+    let given = subject.book.settings.limits.total_ink;
     // Two inks cannot reach what any profile allows.
     if press.inks == Inks::Two && given.is_none_or(|limit| limit >= 200.0) {
         return None;
@@ -40,15 +41,15 @@ fn one(subject: &Subject, sheets: &[Sheet], declared: &Declared, edition: &Editi
             edition.name,
             page + 1
         );
-        let place = match declared.target {
-            Target::Print(_) => {
+        let place = match target.medium {
+            Medium::Print(_) => {
                 let number = edition.document.pages()[page].number;
                 sheets.iter().find(|sheet| sheet.number == number).and_then(|sheet| cause(subject, sheet, at))
             }
             // A side of a sheet has two pages of the book.
             _ => None,
         };
-        let finding = Finding::warning("total-ink", place.or_else(|| super::place_of(declared)), message);
+        let finding = Finding::warning("total-ink", place.or_else(|| target.place.clone()), message);
         finding.hint("lighten the photograph, or ask the printer for the limit and set `total-ink` in `[preflight]`")
     })
 }
@@ -67,8 +68,8 @@ fn cause(subject: &Subject, sheet: &Sheet, share: [f64; 2]) -> Option<Place> {
     let thing = sheet.things.iter().rfind(is_drawn);
     let image = thing.and_then(|thing| match &thing.kind {
         Kind::Image(image) => match image.kind() {
-            ImageKind::Raster(raster) => subject.pictures.get(raster.data()),
-            ImageKind::Svg(svg) => subject.pictures.get(svg.data()),
+            ImageKind::Raster(raster) => subject.book.pictures.get(raster.data()),
+            ImageKind::Svg(svg) => subject.book.pictures.get(svg.data()),
             ImageKind::Pdf(_) => None,
         },
         _ => None,

@@ -4,12 +4,12 @@ use typst_library::visualize::ImageKind;
 
 use super::sheets::{Kind, Sheet};
 use super::{Subject, asked, takes};
-use crate::content::target::Declared;
+use crate::book::Target;
+use crate::edition::resolution;
 use crate::source::Finding;
-use crate::target::resolution;
 
 /// Looks at all images.
-pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[&Declared]) -> Vec<Finding> {
+pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {
@@ -21,19 +21,19 @@ pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[&Declared]) -> Vec<
             }
             let ImageKind::Raster(raster) = image.kind() else { continue };
             let found = resolution(raster, thing.size);
-            let asks =
-                |declared: &&Declared| found < declared.min_ppi() && takes(subject, declared, sheet.index);
-            let short: Vec<&Declared> = targets.iter().copied().filter(asks).collect();
-            let most = short.iter().map(|declared| declared.min_ppi()).fold(0.0, f64::max);
+            let asks = |target: &&Target| found < target.min_ppi && takes(subject, target, sheet.index);
+            let short: Vec<&Target> = targets.iter().filter(asks).collect();
+            let most = short.iter().map(|target| target.min_ppi).fold(0.0, f64::max);
             if short.is_empty() {
                 continue;
             }
             let message = format!(
                 "the photograph on page {} has {found:.0} pixels per inch where it stands, and {}",
                 sheet.number,
-                asked(&short, |declared| format!("{:.0}", declared.min_ppi()))
+                asked(&short, |target| format!("{:.0}", target.min_ppi))
             );
             let place = subject
+                .book
                 .pictures
                 .get(raster.data())
                 .map(|origin| origin.place.clone())

@@ -7,8 +7,8 @@ use typst_library::visualize::{Image, Paint, Shape};
 
 use super::Subject;
 use super::ground::Grounds;
+use crate::edition::{Area, placed_size, walk};
 use crate::source::Place;
-use crate::target::{Area, placed_size, walk};
 use crate::typeset::place_of;
 
 /// A page.

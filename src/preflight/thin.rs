@@ -55,7 +55,7 @@ fn knockout(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> 
         return None;
     }
     let bold = text.font.font().info().variant.weight.to_number() >= BOLD;
-    let least = subject.limits.knockout_type() * if bold { BOLD_SHARE } else { 1.0 };
+    let least = subject.book.settings.limits.knockout_type * if bold { BOLD_SHARE } else { 1.0 };
     let size = text.size.to_pt() * thing.scale;
     if size >= least - 0.01 {
         return None;
@@ -77,7 +77,7 @@ fn contrast(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> 
     let bold = text.font.font().info().variant.weight.to_number() >= BOLD;
     let large = text.size.to_pt() >= if bold { LARGE.1 } else { LARGE.0 };
     let default = if large { LARGE_CONTRAST } else { CONTRAST };
-    let least = subject.limits.contrast.as_ref().map_or(default, |least| f64::from(least.value) / 100.0);
+    let least = subject.book.settings.limits.contrast.unwrap_or(default);
     // A mark that is only a sign, such as a dash in an empty cell, is no text to be read.
     let is_read = text.text.chars().any(char::is_alphanumeric);
     if found >= least - 0.05 || !is_read {
@@ -96,7 +96,7 @@ fn line(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
     let Kind::Shape(shape) = &thing.kind else { return None };
     let stroke = shape.stroke.as_ref()?;
     let thickness = stroke.thickness.to_pt() * thing.scale;
-    let least = subject.limits.hairline();
+    let least = subject.book.settings.limits.hairline;
     (thickness > 0.0 && thickness < least - 0.005).then(|| {
         let message = format!(
             "a line of {thickness:.2} pt on page {} is too thin to print: it takes {least:.2} pt",
@@ -113,13 +113,13 @@ fn drawing(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
     let ImageKind::Svg(svg) = image.kind() else { return None };
     let scale = thing.size[0] / svg.width();
     let thinnest = thinnest(svg.tree().root())? * scale;
-    let least = subject.limits.hairline();
+    let least = subject.book.settings.limits.hairline;
     (thinnest < least - 0.005).then(|| {
         let message = format!(
             "a line of {thinnest:.2} pt in the drawing on page {} is too thin to print: it takes {least:.2} pt",
             sheet.number
         );
-        let place = subject.pictures.get(svg.data()).map(|origin| origin.place.clone()).or(thing.owner.clone());
+        let place = subject.book.pictures.get(svg.data()).map(|origin| origin.place.clone()).or(thing.owner.clone());
         Finding::warning("hairline", place, message).hint("draw it thicker, or set the drawing larger")
     })
 }

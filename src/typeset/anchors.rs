@@ -2,21 +2,19 @@
 //!
 //! An edit moves all bytes after it. If spans were bytes of the file, all text after the edited word
 //! would be other content than before, and would be set anew. So a span names a field of the chapter,
-//! a paragraph in it, and bytes in that; [`place`] finds where these are now.
+//! a paragraph in it, and bytes in that; [`super::place`] finds where these are now.
 
 use std::num::NonZeroU64;
 use std::ops::Range;
 use std::sync::Arc;
 
-use typst_library::World;
 use typst_library::foundations::Bytes;
 use typst_syntax::{DiagSpan, DiagSpanKind, Span};
 
-use super::{Workspace, world};
-use crate::content::block::Held;
+use crate::content::fields::{Held, each};
 use crate::content::markdown::Node;
 use crate::content::read_chapter;
-use crate::source::{FileId, Literal, Place};
+use crate::source::{FileId, Literal};
 
 /// What a span stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +67,8 @@ impl Spot {
         NonZeroU64::new(file | (base + payload)).map_or(Span::detached(), Span::from_raw)
     }
 
-    /// The spot of a span, and its file.
-    fn read(span: DiagSpan) -> Option<(FileId, Self)> {
+    /// The spot of a span, and its file, if it is one of ours.
+    pub fn read(span: DiagSpan) -> Option<(FileId, Self)> {
         let DiagSpanKind::Range { id, range } = span.get() else { return None };
         let payload = (range.start as u64) << 23 | range.end as u64;
         let part = |from: usize| {
@@ -108,9 +106,9 @@ pub fn anchors(file: FileId, bytes: &Bytes) -> Arc<Anchors> {
         head.lede.iter().for_each(|lede| add(&lede.range, &lede.nodes));
     }
     for placed in &chapter.blocks {
-        placed.block.holds(&mut |held| match held {
-            Held::Rich(_, text) => add(&text.range, &text.nodes),
-            Held::Inline(_, text) => add(&text.range, &text.nodes),
+        each(placed.block.table(), &mut |_, held| match held {
+            Held::Rich(text) => add(&text.range, &text.nodes),
+            Held::Inline(text) => add(&text.range, &text.nodes),
             _ => {}
         });
     }
@@ -131,7 +129,7 @@ impl Anchors {
     }
 
     /// Where a spot is in the file's text.
-    fn range(&self, spot: Spot, text: &str) -> Option<Range<usize>> {
+    pub fn range(&self, spot: Spot, text: &str) -> Option<Range<usize>> {
         match spot {
             Spot::Block(None) => Some(0..self.blocks.first().map_or(text.len(), |first| first.start)),
             Spot::Block(Some(block)) => self.blocks.get(block).cloned(),
@@ -144,17 +142,6 @@ impl Anchors {
             }
         }
     }
-}
-
-/// Where a span stands in the workbook's files now, if it is of a chapter.
-pub fn place(workspace: &Workspace, span: impl Into<DiagSpan>) -> Option<Place> {
-    let (file, spot) = Spot::read(span.into())?;
-    if !world::is_content(file) {
-        return None;
-    }
-    let bytes = workspace.file(file).ok()?;
-    let range = anchors(file, &bytes).range(spot, bytes.as_str().ok()?)?;
-    Some(Place::new(file, range))
 }
 
 #[cfg(test)]

@@ -1,154 +1,74 @@
-//! Blocks become the dictionaries that the layouts take, field by field.
+//! Blocks become the dictionaries that the layouts take: each key by what it holds.
 
 use typst_library::diag::StrResult;
 use typst_library::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
 
-use super::chapter::{Scope, number};
-use super::natives::read;
+use super::chapter::Lowering;
+use super::files::read;
 use super::{breaks, groups};
-use crate::content::block::{Block, Case, Glossary, Horizon, Team, TeamRef, Track, Write};
-use crate::content::{At, Inline};
+use crate::content::At;
+use crate::content::block::{Block, Glossary, Team, TeamRef, Track};
+use crate::content::fields::{Field, Fields, Held};
 use crate::picture::{self, Picture};
 use crate::source::file_id;
 
-fn list<T>(items: &[T], value: impl Fn(&T) -> Dict) -> Array {
-    items.iter().map(|item| value(item).into_value()).collect()
-}
-
-impl Scope<'_, '_, '_> {
-    /// The fields of a block.
+impl Lowering<'_, '_, '_> {
+    /// The fields of a block, and what is derived from them.
     pub fn fields(&self, block: &Block) -> StrResult<Dict> {
-        Ok(match block {
-            Block::Part(part) => {
-                dict! { "number" => number(part.number.as_ref()), "heading" => self.inline(&part.heading) }
-            }
-            Block::Text(text) => {
-                dict! { "heading" => self.maybe_inline(text.heading.as_ref()), "body" => self.lower.rich(&text.body) }
-            }
-            Block::Cards(cards) => dict! { "items" => list(&cards.items, |card| dict! {
-                "heading" => self.maybe_inline(card.heading.as_ref()),
-                "body" => self.lower.rich(&card.body),
-            }) },
-            Block::Guide(guide) => dict! { "body" => self.maybe_rich(guide.body.as_ref()) },
-            Block::Status(status) => dict! { "body" => self.lower.rich(&status.body), "date" => self.date },
-            Block::Insight(insight) => {
-                dict! { "heading" => self.inline(&insight.heading), "body" => self.lower.rich(&insight.body) }
-            }
-            Block::Team(team) => self.team(team)?,
-            Block::Horizon(horizon) => self.horizon(horizon),
-            Block::Case(case) => self.case(case)?,
-            Block::Overview(overview) => dict! { "of" => overview.of.name() },
-            Block::Figure(figure) => dict! {
-                "image" => self.image(&figure.image)?,
-                "alt" => figure.alt.value.clone(),
-                "caption" => self.maybe_rich(figure.caption.as_ref()),
-                "credit" => self.maybe_inline(figure.credit.as_ref()),
-                "width" => figure.width.name(),
-                "bleed" => self.bleed,
-            },
-            Block::Table(table) => self.table(table)?,
-            Block::Quote(quote) => {
-                dict! { "text" => self.lower.rich(&quote.text), "by" => self.maybe_inline(quote.by.as_ref()) }
-            }
-            Block::Write(write) => self.write(write),
-            Block::Glossary(glossary) => self.glossary(glossary),
-            Block::Contents(_) => Dict::new(),
-        })
+        let mut dict = self.table(block.table())?;
+        match block {
+            Block::Status(_) => dict.insert("date".into(), self.date.into_value()),
+            Block::Figure(_) => dict.insert("bleed".into(), self.bleed.into_value()),
+            Block::Team(team) => dict.insert("groups".into(), self.tracks(team)?.into_value()),
+            Block::Table(table) => dict.extend(self.cells(table)?),
+            Block::Glossary(glossary) => dict.insert("terms".into(), self.sorted(glossary)?.into_value()),
+            _ => {}
+        }
+        Ok(dict)
     }
 
-    fn team(&self, team: &Team) -> StrResult<Dict> {
-        let figure = match &team.figure {
-            None => Value::None,
-            Some(figure) => {
-                dict! { "image" => self.image(&figure.image)?, "alt" => figure.alt.value.clone() }
-                    .into_value()
+    fn table(&self, table: &dyn Fields) -> StrResult<Dict> {
+        table.fields().into_iter().map(|(key, held)| Ok((key.into(), self.value(held)?))).collect()
+    }
+
+    fn value(&self, held: Held) -> StrResult<Value> {
+        Ok(match held {
+            Held::Nothing | Held::Csv(_) => Value::None,
+            Held::Rich(text) => self.lower.rich(text).into_value(),
+            Held::Inline(text) => self.lower.inline(text).into_value(),
+            Held::Plain(text) => text.value.clone().into_value(),
+            Held::Alt(alt) => alt.value.clone().into_value(),
+            Held::Image(path) => self.image(path)?.into_value(),
+            Held::Number(number) => number.into_value(),
+            Held::Team(number) => i64::from(number.value).into_value(),
+            Held::Partner(partner) => match &partner.value {
+                TeamRef::Team(number) => i64::from(*number).into_value(),
+                TeamRef::Partner(name) => breaks::soften(name, self.lower.language).into_value(),
+            },
+            Held::Word(word) => word.into_value(),
+            Held::Switch(on) => on.into_value(),
+            Held::List(items) => {
+                items.into_iter().map(|item| self.value(item)).collect::<StrResult<Array>>()?.into_value()
             }
-        };
-        Ok(dict! {
-            "number" => i64::from(team.number.value),
-            "name" => self.inline(&team.name),
-            "lede" => self.maybe_rich(team.lede.as_ref()),
-            "groups" => self.tracks(&team.tracks),
-            "does" => self.maybe_rich(team.does.as_ref()),
-            "dreams" => list(&team.dreams, |dream| dict! {
-                "by" => self.maybe_inline(dream.by.as_ref()),
-                "text" => self.lower.rich(&dream.text),
-            }),
-            "works_with" => with(&team.works_with, self.lower.language),
-            "figure" => figure,
+            Held::Table(table) => self.table(table)?.into_value(),
         })
     }
 
     /// Neighbours of one group share its heading.
-    fn tracks(&self, tracks: &[Track]) -> Array {
+    fn tracks(&self, team: &Team) -> StrResult<Array> {
         let name = |track: &Track| track.group.as_ref().map(|group| group.text.clone());
-        let groups = tracks.chunk_by(|a, b| name(a) == name(b));
-        groups
-            .map(|group| {
-                let items = list(group, |track| {
-                    dict! {
-                        "heading" => self.inline(&track.heading),
-                        "body" => self.maybe_rich(track.body.as_ref()),
-                        "with" => with(&track.with, self.lower.language),
-                    }
-                });
-                dict! { "group" => self.maybe_inline(group[0].group.as_ref()), "items" => items }.into_value()
-            })
-            .collect()
+        let groups = team.tracks.chunk_by(|a, b| name(a) == name(b));
+        let group = |tracks: &[Track]| {
+            let heading = tracks.first().and_then(|track| track.group.as_ref());
+            let items = tracks.iter().map(|track| self.value(track.held())).collect::<StrResult<Array>>()?;
+            Ok(dict! { "group" => self.maybe_inline(heading), "items" => items }.into_value())
+        };
+        groups.map(group).collect()
     }
 
-    fn horizon(&self, horizon: &Horizon) -> Dict {
-        dict! {
-            "heading" => self.maybe_inline(horizon.heading.as_ref()),
-            "team" => number(horizon.team.as_ref()),
-            "rows" => list(&horizon.rows, |row| dict! {
-                "period" => self.inline(&row.period),
-                "level-name" => self.inline(&row.level),
-                "scale" => self.maybe_inline(row.scale.as_ref()),
-            }),
-        }
-    }
-
-    fn case(&self, case: &Case) -> StrResult<Dict> {
-        let inlines =
-            |list: &[Inline]| list.iter().map(|text| self.inline(text).into_value()).collect::<Array>();
-        let image = case.image.as_ref().map(|image| self.image(image)).transpose()?;
-        Ok(dict! {
-            "name" => self.inline(&case.name),
-            "place" => self.maybe_inline(case.place.as_ref()),
-            "lede" => self.maybe_rich(case.lede.as_ref()),
-            "image" => image,
-            "alt" => case.alt.as_ref().map(|alt| alt.value.clone()),
-            "families" => inlines(&case.families),
-            "barriers" => inlines(&case.barriers),
-            "questions" => list(&case.questions, |question| dict! {
-                "text" => self.inline(&question.text),
-                "team" => number(question.team.as_ref()),
-            }),
-        })
-    }
-
-    fn write(&self, write: &Write) -> Dict {
-        dict! {
-            "heading" => self.maybe_inline(write.heading.as_ref()),
-            "fields" => list(&write.fields, |field| dict! {
-                "prompt" => self.inline(&field.prompt),
-                "lines" => field.lines.as_ref().map(|lines| lines.value as i64),
-            }),
-            "columns" => write.columns.as_ref().map(|columns| columns.value as i64),
-        }
-    }
-
-    fn glossary(&self, glossary: &Glossary) -> Dict {
+    fn sorted(&self, glossary: &Glossary) -> StrResult<Array> {
         let terms = groups::sorted(&glossary.terms, self.lower.language);
-        let terms: Array = terms
-            .into_iter()
-            .map(|term| {
-                dict! { "term" => self.inline(&term.term), "meaning" => self.lower.rich(&term.meaning) }
-                    .into_value()
-            })
-            .collect();
-        dict! { "terms" => terms }
+        terms.into_iter().map(|term| self.value(term.held())).collect()
     }
 
     fn image(&self, path: &At<String>) -> StrResult<Dict> {
@@ -163,13 +83,4 @@ impl Scope<'_, '_, '_> {
             "height" => i64::from(height),
         })
     }
-}
-
-fn with(list: &[At<TeamRef>], language: &str) -> Array {
-    list.iter()
-        .map(|item| match &item.value {
-            TeamRef::Team(number) => i64::from(*number).into_value(),
-            TeamRef::Partner(name) => breaks::soften(name, language).into_value(),
-        })
-        .collect()
 }

@@ -6,17 +6,19 @@ use typst_library::foundations::{Array, Content, Datetime, Dict, IntoValue, Valu
 use typst_library::layout::Length;
 
 use super::anchors::anchors;
-use super::front::{anchor, bleed, date};
+
+use super::files::read;
 use super::groups::{self, Group};
 use super::lower::{Lower, Source};
 use super::marks;
-use super::natives::read;
+use super::values::{anchor, bleed, number};
+use crate::book::Settings;
 use crate::content::block::Block;
-use crate::content::{At, Inline, Placed, Rich, read_chapter, read_workbook};
+use crate::content::{Inline, Placed, read_chapter, read_workbook};
 use crate::source::{FileId, WORKBOOK, file_id};
 
 /// What a chapter's blocks share on their way.
-pub struct Scope<'a, 'e, 'w> {
+pub struct Lowering<'a, 'e, 'w> {
     /// The engine through which files are read.
     pub engine: &'a Engine<'e>,
     /// How texts are lowered.
@@ -40,7 +42,7 @@ pub fn chapter(engine: &Engine, file: FileId) -> StrResult<Dict> {
     let own = head.language.as_ref().map_or(root, |language| language.value.as_str());
     let anchors = anchors(file, &bytes);
     let lower = Lower { source: Some(Source { file, text, anchors: &anchors }), language: own, level: 2 };
-    let mut scope = Scope { engine, lower, path, date, bleed };
+    let mut scope = Lowering { engine, lower, path, date, bleed };
     let mut blocks = Array::new();
     let mut level = 2;
     for group in groups::group(&chapter.blocks) {
@@ -65,28 +67,14 @@ fn edition(engine: &Engine) -> StrResult<(&'static str, Datetime, Length)> {
     let file = file_id(WORKBOOK)?;
     let parsed = read_workbook(file, &read(engine, file)?);
     let Some(workbook) = &parsed.value else { return Err("the workbook did not pass the checks".into()) };
-    Ok((workbook.language.code(), date(workbook)?, bleed(workbook)))
+    let settings = Settings::new(workbook, file).ok_or("the workbook did not pass the checks")?;
+    Ok((workbook.language.code(), settings.date, bleed(&settings)))
 }
 
-/// A number, or none.
-pub fn number(number: Option<&At<u32>>) -> Option<i64> {
-    number.map(|number| number.value.into())
-}
-
-impl<'w> Scope<'_, '_, 'w> {
-    /// Inline text.
-    pub fn inline(&self, text: &Inline) -> Content {
-        self.lower.inline(text)
-    }
-
+impl<'w> Lowering<'_, '_, 'w> {
     /// Inline text, if there is any.
     pub fn maybe_inline(&self, text: Option<&Inline>) -> Option<Content> {
         text.map(|text| self.lower.inline(text))
-    }
-
-    /// Rich text, if there is any.
-    pub fn maybe_rich(&self, text: Option<&Rich>) -> Option<Content> {
-        text.map(|text| self.lower.rich(text))
     }
 
     /// A group of neighbours, or one block, with what all of them have.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use typst_layout::PagedDocument;
 use typst_library::introspection::Introspector;
 
-use super::lower::{id_label, label};
-use crate::check::{Book, Entry};
+use super::values::{id_label, label};
+use crate::book::{Book, Entry};
 use crate::content::Style;
 
 /// The pages of a chapter.

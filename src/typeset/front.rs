@@ -2,27 +2,24 @@
 
 use typst_library::diag::StrResult;
 use typst_library::engine::Engine;
-use typst_library::foundations::{Array, Datetime, Dict, IntoValue, Value, dict};
-use typst_library::layout::{Abs, Length};
+use typst_library::foundations::{Array, Dict, IntoValue, Value, dict};
 use typst_library::visualize::Color;
 
 use super::breaks;
-use super::chapter::number;
-use super::lower::{Lower, id_label, label};
-use super::natives::read;
-use crate::check::{parse_rgb, toml_names};
+use super::files::read;
+use super::lower::Lower;
+use super::values::{anchor, number};
+use crate::book::{Settings, toml_names};
 use crate::content::block::{Block, Case, Team, TeamRef};
 use crate::content::{At, Chapter, Inline, Parsed, Workbook, read_chapter, read_workbook};
 use crate::source::{CHAPTERS, FileId, WORKBOOK, file_id, listing_id};
-
-/// How far at least what bleeds runs over the edge.
-const LEAST_BLEED: crate::content::Length = crate::content::Length(3.0);
 
 /// The whole as a dictionary. Its content has no places, so that edits elsewhere leave it equal.
 pub fn workbook(engine: &Engine) -> StrResult<Dict> {
     let file = file_id(WORKBOOK)?;
     let parsed = read_workbook(file, &read(engine, file)?);
     let Some(workbook) = &parsed.value else { return Err("the workbook did not pass the checks".into()) };
+    let settings = Settings::new(workbook, file).ok_or("the workbook did not pass the checks")?;
     let lower = Lower { source: None, language: workbook.language.code(), level: 2 };
     let chapters = chapters(engine, workbook)?;
     let read: Vec<(&str, &Chapter)> =
@@ -37,9 +34,9 @@ pub fn workbook(engine: &Engine) -> StrResult<Dict> {
         "edition" => dict! {
             "number" => i64::from(workbook.edition.number),
             "name" => workbook.edition.name.as_ref().map(|name| name.value.clone()),
-            "date" => date(workbook)?,
+            "date" => settings.date,
         },
-        "design" => design(workbook),
+        "design" => design(workbook, &settings),
         "labels" => workbook.labels.given().into_iter().map(|(name, word)| (name.into(), word.value.clone().into_value())).collect::<Dict>(),
         "chapters" => read.iter().filter_map(|(path, chapter)| entry(&lower, path, chapter)).collect::<Array>(),
         "teams" => each(&read, |_, block| if let Block::Team(team) = &block.block { Some(team_value(&lower, team, block.common.id.as_ref())) } else { None }),
@@ -48,12 +45,6 @@ pub fn workbook(engine: &Engine) -> StrResult<Dict> {
             Some(case_value(&lower, case, anchor))
         } else { None }),
     })
-}
-
-/// The edition's date.
-pub fn date(workbook: &Workbook) -> StrResult<Datetime> {
-    let date = workbook.edition.date.value.date.ok_or("the edition has no date")?;
-    Ok(Datetime::from_ymd(date.year.into(), date.month, date.day).ok_or("the edition has no date")?)
 }
 
 /// The chapters that the workbook lists, or all of `chapters/*.toml`.
@@ -83,28 +74,12 @@ fn path(file: FileId) -> &'static str {
     file.get().vpath().get_without_slash()
 }
 
-/// The label to which links lead: that of the id, or one of our own.
-pub fn anchor(id: Option<&At<String>>, automatic: &str) -> Value {
-    let label = id.map_or_else(|| label(automatic), |id| id_label(&id.value));
-    label.into_value()
-}
-
-fn design(workbook: &Workbook) -> Dict {
+fn design(workbook: &Workbook, settings: &Settings) -> Dict {
     let lines = workbook.design.cover.as_ref();
     let cover = lines.map(|lines| lines.value.iter().map(|line| line.value.clone()).collect::<Vec<_>>());
-    dict! { "accent" => accent(workbook), "cover" => cover }
-}
-
-fn accent(workbook: &Workbook) -> Dict {
-    let accent = workbook.design.accent();
-    let [r, g, b] = parse_rgb(&accent.rgb).unwrap_or_default();
-    dict! { "name" => accent.name, "rgb" => Color::from_u8(r, g, b, 255) }
-}
-
-/// The widest bleed of all targets: what bleeds runs so far over the edge.
-pub fn bleed(workbook: &Workbook) -> Length {
-    let bleeds = workbook.targets.iter().filter_map(|target| Some(target.press()?.bleed().points()));
-    Abs::pt(bleeds.fold(LEAST_BLEED.points(), f64::max)).into()
+    let [r, g, b] = settings.accent.rgb;
+    let accent = dict! { "name" => settings.accent.name.clone(), "rgb" => Color::from_u8(r, g, b, 255) };
+    dict! { "accent" => accent, "cover" => cover }
 }
 
 fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Option<Value> {
@@ -165,7 +140,7 @@ fn case_value(lower: &Lower, case: &Case, anchor: Value) -> Dict {
         "barriers" => inlines(&case.barriers),
         "questions" => case.questions.iter().map(|question| dict! {
             "text" => lower.inline(&question.text),
-            "team" => number(question.team.as_ref()),
+            "team" => question.team.as_ref().map(|team| i64::from(team.value)),
         }.into_value()).collect::<Array>(),
     }
 }

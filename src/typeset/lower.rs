@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use typst_library::foundations::{Content, Label, NativeElement, Packed, Smart};
+use typst_library::foundations::{Content, NativeElement, Packed, Smart};
 use typst_library::layout::{HAlignment, Sizing, TrackSizings};
 use typst_library::model::{
     Destination, DividerElem, EmphElem, EnumElem, EnumItem, FootnoteElem, HeadingElem, LinkElem, LinkTarget,
@@ -12,10 +12,10 @@ use typst_library::model::{
 };
 use typst_library::text::{LinebreakElem, RawContent, RawElem, SpaceElem};
 use typst_syntax::Span;
-use typst_utils::PicoStr;
 
 use super::anchors::{Anchors, Spot};
 use super::breaks;
+use super::values::id_label;
 use crate::content::markdown::{Align, Kind, Node};
 use crate::content::{Inline, Rich};
 use crate::source::{FileId, Literal};
@@ -62,16 +62,6 @@ struct Origin<'a> {
     paragraph: usize,
     /// The paragraph's first byte in the file.
     start: usize,
-}
-
-/// The label of a block or chapter with an id.
-pub fn id_label(id: &str) -> Option<Label> {
-    label(&format!("id:{id}"))
-}
-
-/// A label of a name that is not empty.
-pub fn label(name: &str) -> Option<Label> {
-    Label::new(PicoStr::intern(name))
 }
 
 impl<'a> Lower<'a> {

@@ -6,14 +6,17 @@ mod blocks;
 mod breaks;
 mod chapter;
 mod extent;
+mod files;
 mod flow;
 mod front;
 mod groups;
 mod lower;
 mod marks;
 mod natives;
+mod places;
 mod quotes;
 mod tables;
+mod values;
 mod words;
 mod world;
 
@@ -23,10 +26,9 @@ use typst_library::model::Document;
 
 use crate::source::Finding;
 
-pub use anchors::place;
 pub use assets::fonts;
 pub use extent::{Extent, extents};
-pub use marks::place_of;
+pub use places::{place, place_of};
 pub use world::Workspace;
 
 /// A laid-out book, and what the layout had to remark.

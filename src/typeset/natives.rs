@@ -2,16 +2,15 @@
 
 use std::num::NonZeroUsize;
 
-use typst_library::World;
-use typst_library::diag::{At, SourceResult, StrResult};
+use typst_library::diag::{At, SourceResult};
 use typst_library::engine::Engine;
-use typst_library::foundations::{Bytes, Content, Dict, Func, Scope, func};
+use typst_library::foundations::{Content, Dict, Func, Scope, func};
 use typst_library::layout::{Abs, Length};
 use typst_library::pdf::PdfMarkerTag;
 use typst_syntax::Span;
 
 use super::{flow, front};
-use crate::source::{FileId, file_id};
+use crate::source::file_id;
 
 /// Puts the functions into the scope of all layouts.
 pub fn define(scope: &mut Scope) {
@@ -21,11 +20,6 @@ pub fn define(scope: &mut Scope) {
     scope.define_func::<balance>();
     scope.define_func::<rest>();
     scope.define_func::<toc>();
-}
-
-/// Reads a file of the workbook, so that Typst knows who depends on it.
-pub fn read(engine: &Engine, file: FileId) -> StrResult<Bytes> {
-    engine.world.file(file).map_err(Into::into)
 }
 
 /// The workbook: what is known of the book as a whole.

@@ -4,9 +4,9 @@ use typst_library::diag::StrResult;
 use typst_library::foundations::{Array, Dict, IntoValue, Value, dict};
 use typst_library::layout::HAlignment;
 
-use super::chapter::Scope;
+use super::chapter::Lowering;
+use super::files::read;
 use super::lower::{Lower, alignment};
-use super::natives::read;
 use crate::content::block::Table;
 use crate::content::markdown::{Align, Kind};
 use crate::content::{At, Rich, csv};
@@ -15,9 +15,9 @@ use crate::source::file_id;
 /// Head, rows and the alignment of columns.
 type Cells = (Vec<Value>, Vec<Vec<Value>>, Vec<Option<&'static str>>);
 
-impl Scope<'_, '_, '_> {
-    /// The fields of a table.
-    pub fn table(&self, table: &Table) -> StrResult<Dict> {
+impl Lowering<'_, '_, '_> {
+    /// The cells of a table, and how they are aligned.
+    pub fn cells(&self, table: &Table) -> StrResult<Dict> {
         let (head, rows, align) = match (&table.body, &table.file) {
             (Some(body), _) => self.lower.cells(body),
             (None, Some(path)) => self.csv(path)?,
@@ -28,9 +28,6 @@ impl Scope<'_, '_, '_> {
             "head" => Array::from_iter([Array::from_iter(head).into_value()]),
             "rows" => rows.into_iter().map(|row| row.into_iter().collect::<Array>().into_value()).collect::<Array>(),
             "align" => align.into_iter().map(|align| align.into_value()).collect::<Array>(),
-            "heading" => self.maybe_inline(table.heading.as_ref()),
-            "caption" => self.maybe_rich(table.caption.as_ref()),
-            "width" => table.width.name(),
         })
     }
 

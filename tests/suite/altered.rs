@@ -8,12 +8,10 @@ use typst_library::World;
 use typst_library::layout::{Abs, FrameItem};
 use typst_library::model::Document;
 use typst_library::visualize::Image;
-use werkboek::check::{Coverage, check, pictures};
-use werkboek::content::Preflight;
-use werkboek::content::target::Declared;
+use werkboek::check::{Coverage, check};
+use werkboek::edition::edit;
 use werkboek::preflight::{Subject, preflight};
 use werkboek::source::Folder;
-use werkboek::target::edit;
 use werkboek::typeset::{Workspace, extents, layout};
 
 use crate::book::{Book, CHAPTER};
@@ -31,15 +29,9 @@ fn found(change: impl Fn(&mut Page)) -> Vec<(&'static str, usize)> {
     pages.make_mut().iter_mut().for_each(change);
     let document = PagedDocument::new(pages, laid.document.info().clone());
     let book_read = checked.book.unwrap();
-    let subject = Subject {
-        pictures: &pictures(&book_read, workspace.store()),
-        workspace: &workspace,
-        document: &document,
-        extents: &extents(&laid.document, &book_read),
-        limits: &Preflight::default(),
-    };
-    let targets = Declared::defaults();
-    let findings = preflight(&subject, &targets.iter().collect::<Vec<_>>(), &[]);
+    let extents = extents(&laid.document, &book_read);
+    let subject = Subject { workspace: &workspace, book: &book_read, document: &document, extents: &extents };
+    let findings = preflight(&subject, &book_read.settings.targets, &[]);
     let text = fs::read_to_string(book.path().join("chapters/01.toml")).unwrap();
     let line = |place: &werkboek::source::Place| text[..place.range.start].matches('\n').count() + 1;
     let line = |finding: &werkboek::source::Finding| finding.place.as_ref().map_or(0, line);

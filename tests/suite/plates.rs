@@ -96,13 +96,13 @@ fn our_plates_are_ghostscripts_where_the_printer_separates() {
 
 /// The area of the boxes of a page that are filled with white, in points from the top left of the medium.
 fn panels(pages: &[typst_layout::Page], index: usize) -> Vec<[f64; 4]> {
-    use werkboek::target::walk;
+    use werkboek::edition::walk;
     let mut found = Vec::new();
     walk(&pages[index].frame, &mut |placed| {
         if let typst_library::layout::FrameItem::Shape(shape, _) = placed.item
             && shape.fill == Some(typst_library::visualize::Color::WHITE.into())
         {
-            let area = werkboek::target::Area::of(shape.bbox(false), placed.transform);
+            let area = werkboek::edition::Area::of(shape.bbox(false), placed.transform);
             found.push([area.left, area.top, area.right, area.bottom]);
         }
     });
@@ -140,12 +140,12 @@ fn the_spot_plate_has_no_hole_under_black_lines() {
     let (document, _) = book.laid();
     let mut seen = 0;
     for (index, page) in document.pages().iter().enumerate() {
-        werkboek::target::walk(&page.frame, &mut |placed| {
+        werkboek::edition::walk(&page.frame, &mut |placed| {
             let typst_library::layout::FrameItem::Image(image, size, _) = placed.item else { return };
             if image.alt() != Some("Beeld line.svg") {
                 return;
             }
-            let area = werkboek::target::Area::sized(*size, placed.transform);
+            let area = werkboek::edition::Area::sized(*size, placed.transform);
             let edge = 13.0 * 72.0 / 25.4;
             let inner = [area.left + 2.0, area.top + 2.0, area.right - 2.0, area.bottom - 2.0];
             let inner = inner.map(|side| side + edge);

@@ -6,18 +6,20 @@ use std::path::{Path, PathBuf};
 use crate::book::sample;
 
 /// The rooms in the order in which data passes through them.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 14] = [
     "source",
     "content",
     "picture",
     "ink",
+    "book",
     "check",
     "typeset",
-    "target",
+    "edition",
     "plates",
     "preflight",
     "export",
     "inspect",
+    "pipeline",
     "cli",
 ];
 

@@ -6,9 +6,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::Outcome;
-use super::build::say;
+use super::outcome::Outcome;
 use super::report;
+use super::say::say;
 use crate::inspect::inspect;
 
 /// What to look into, and how to tell it.

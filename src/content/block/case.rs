@@ -1,12 +1,15 @@
 //! Cases, and what is derived from all chapters.
 
+use macro_rules_attribute::apply;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Held, Holds, visit};
-use crate::content::at::{At, Inline, Rich};
+use crate::content::at::{Inline, Rich};
+use crate::content::fields::{Field, Held, fields};
+use crate::content::named::{Alt, ImagePath, TeamNumber};
 
 /// A case: a real street, its challenges and its questions.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
@@ -17,10 +20,9 @@ pub struct Case {
     /// What it is about, in a sentence or two.
     pub lede: Option<Rich>,
     /// The path of its poster.
-    #[schemars(extend("format" = "path"))]
-    pub image: Option<At<String>>,
+    pub image: Option<ImagePath>,
     /// What the poster shows, for who cannot see it; it must be there if `image` is.
-    pub alt: Option<At<String>>,
+    pub alt: Option<Alt>,
     /// The families of challenges to which it belongs.
     #[serde(default)]
     #[schemars(extend("x-default" = "none"))]
@@ -36,28 +38,18 @@ pub struct Case {
 }
 
 /// A question, and the team that may answer it.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The question.
     pub text: Inline,
     /// The number of the team.
-    pub team: Option<At<u32>>,
-}
-
-impl Holds for Case {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit!(visit, Inline "name" => [&self.name], Inline "place" => self.place, Rich "lede" => self.lede);
-        self.image.iter().for_each(|image| visit(Held::Image(image)));
-        visit!(visit, Plain "alt" => self.alt, Inline "families" => self.families, Inline "barriers" => self.barriers);
-        for question in &self.questions {
-            visit(Held::Inline("text", &question.text));
-            visit!(visit, Team "team" => question.team);
-        }
-    }
+    pub team: Option<TeamNumber>,
 }
 
 /// An overview that the program derives from all chapters.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Overview {
@@ -88,6 +80,8 @@ impl Of {
     }
 }
 
-impl Holds for Overview {
-    fn holds<'a>(&'a self, _: &mut dyn FnMut(Held<'a>)) {}
+impl Field for Of {
+    fn held(&self) -> Held<'_> {
+        Held::Word(self.name())
+    }
 }

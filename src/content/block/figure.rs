@@ -1,21 +1,23 @@
 //! Pictures and tables.
 
+use macro_rules_attribute::apply;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Held, Holds, visit};
-use crate::content::at::{At, Inline, Rich};
+use crate::content::at::{Inline, Rich};
+use crate::content::fields::{Field, Held, fields};
+use crate::content::named::{Alt, CsvPath, ImagePath};
 
 /// A picture with what it shows.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// The path of an SVG, PNG, JPEG or WebP file, or of a PDF whose first page is meant;
     /// `plan.pdf#page=3` takes another page.
-    #[schemars(extend("format" = "path"))]
-    pub image: At<String>,
+    pub image: ImagePath,
     /// What it shows, for who cannot see it.
-    pub alt: At<String>,
+    pub alt: Alt,
     /// A caption under it.
     pub caption: Option<Rich>,
     /// Who made it.
@@ -52,15 +54,14 @@ impl FigureWidth {
     }
 }
 
-impl Holds for Figure {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit(Held::Image(&self.image));
-        visit(Held::Plain("alt", &self.alt));
-        visit!(visit, Rich "caption" => self.caption, Inline "credit" => self.credit);
+impl Field for FigureWidth {
+    fn held(&self) -> Held<'_> {
+        Held::Word(self.name())
     }
 }
 
 /// A table; its header rows repeat over pages.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
@@ -69,8 +70,7 @@ pub struct Table {
     /// A Markdown table; either this or `file` must be there.
     pub body: Option<Rich>,
     /// The path of a CSV file whose first row is the header.
-    #[schemars(extend("format" = "path"))]
-    pub file: Option<At<String>>,
+    pub file: Option<CsvPath>,
     /// A caption under it.
     pub caption: Option<Rich>,
     /// How wide it is: a column of two, the full type area, or a page on its side.
@@ -103,10 +103,8 @@ impl TableWidth {
     }
 }
 
-impl Holds for Table {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit!(visit, Inline "heading" => self.heading, Rich "body" => self.body);
-        self.file.iter().for_each(|file| visit(Held::Csv(file)));
-        visit!(visit, Rich "caption" => self.caption);
+impl Field for TableWidth {
+    fn held(&self) -> Held<'_> {
+        Held::Word(self.name())
     }
 }

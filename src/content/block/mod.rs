@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use toml::de::ValueDeserializer;
 
-use super::at::{At, Inline, Rich};
+use super::fields::Fields;
 use super::shape::Shape;
 
 pub use case::{Case, Of, Overview, Question};
@@ -19,38 +19,6 @@ pub use figure::{Figure, FigureWidth, Table, TableWidth};
 pub use prose::{Card, Cards, Contents, Glossary, Guide, Insight, Part, Quote, Status, Term, Text};
 pub use team::{Dream, Horizon, Picture, Row, Team, TeamRef, Track};
 pub use write::{Prompt, Write};
-
-/// What a block holds that the checks look into.
-pub enum Held<'a> {
-    /// Rich text, by its key.
-    Rich(&'static str, &'a Rich),
-    /// Inline text, by its key.
-    Inline(&'static str, &'a Inline),
-    /// A plain string, by its key.
-    Plain(&'static str, &'a At<String>),
-    /// The path of an image.
-    Image(&'a At<String>),
-    /// The path of a file with comma-separated values.
-    Csv(&'a At<String>),
-    /// The number of a team that must exist.
-    Team(&'static str, &'a At<u32>),
-    /// Numbers of teams and names of partners.
-    Teams(&'static str, &'a [At<TeamRef>]),
-}
-
-/// What the checks may ask of any block.
-pub trait Holds {
-    /// Hands over all that the block holds, in the order of its keys.
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>));
-}
-
-/// Visits an optional or repeated field.
-macro_rules! visit {
-    ($visit:ident, $($kind:ident $key:literal => $field:expr),* $(,)?) => {
-        $( for held in ($field).iter() { $visit($crate::content::block::Held::$kind($key, held)); } )*
-    };
-}
-use visit;
 
 macro_rules! blocks {
     ($($name:literal => $variant:ident),* $(,)?) => {
@@ -82,9 +50,9 @@ macro_rules! blocks {
                 })
             }
 
-            /// All that the block holds, in the order of its keys.
-            pub fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-                match self { $(Self::$variant(block) => block.holds(visit)),* }
+            /// The block's keys, and what they hold.
+            pub fn table(&self) -> &dyn Fields {
+                match self { $(Self::$variant(block) => block),* }
             }
         }
 

@@ -1,12 +1,14 @@
 //! The blocks that are mostly words.
 
+use macro_rules_attribute::apply;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Held, Holds, visit};
 use crate::content::at::{At, Inline, Rich};
+use crate::content::fields::fields;
 
 /// A numbered part of a chapter.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
@@ -17,13 +19,8 @@ pub struct Part {
     pub heading: Inline,
 }
 
-impl Holds for Part {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit(Held::Inline("heading", &self.heading));
-    }
-}
-
 /// Text in one to three columns; neighbours with equal columns flow on as one.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
@@ -43,14 +40,8 @@ impl Text {
     }
 }
 
-impl Holds for Text {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit!(visit, Inline "heading" => self.heading);
-        visit(Held::Rich("body", &self.body));
-    }
-}
-
 /// Two to four cards beside each other.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cards {
@@ -60,6 +51,7 @@ pub struct Cards {
 }
 
 /// A card under a rule.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
@@ -69,16 +61,8 @@ pub struct Card {
     pub body: Rich,
 }
 
-impl Holds for Cards {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        for item in &self.items {
-            visit!(visit, Inline "heading" => item.heading);
-            visit(Held::Rich("body", &item.body));
-        }
-    }
-}
-
 /// The reading guide, with the two kinds of page drawn small.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
@@ -86,13 +70,8 @@ pub struct Guide {
     pub body: Option<Rich>,
 }
 
-impl Holds for Guide {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit!(visit, Rich "body" => self.body);
-    }
-}
-
 /// The state of play on the edition's date.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Status {
@@ -100,13 +79,8 @@ pub struct Status {
     pub body: Rich,
 }
 
-impl Holds for Status {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit(Held::Rich("body", &self.body));
-    }
-}
-
 /// A headline with bullets on two levels; neighbours flow into two columns.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Insight {
@@ -116,14 +90,8 @@ pub struct Insight {
     pub body: Rich,
 }
 
-impl Holds for Insight {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit(Held::Inline("heading", &self.heading));
-        visit(Held::Rich("body", &self.body));
-    }
-}
-
 /// What somebody said.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quote {
@@ -133,14 +101,8 @@ pub struct Quote {
     pub by: Option<Inline>,
 }
 
-impl Holds for Quote {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit(Held::Rich("text", &self.text));
-        visit!(visit, Inline "by" => self.by);
-    }
-}
-
 /// Terms and what they mean, sorted by the rules of the language.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Glossary {
@@ -150,6 +112,7 @@ pub struct Glossary {
 }
 
 /// A term and what it means.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
@@ -159,20 +122,8 @@ pub struct Term {
     pub meaning: Rich,
 }
 
-impl Holds for Glossary {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        for item in &self.terms {
-            visit(Held::Inline("term", &item.term));
-            visit(Held::Rich("meaning", &item.meaning));
-        }
-    }
-}
-
 /// The reading map and the two tables of contents.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contents {}
-
-impl Holds for Contents {
-    fn holds<'a>(&'a self, _: &mut dyn FnMut(Held<'a>)) {}
-}

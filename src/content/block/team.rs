@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
+use macro_rules_attribute::apply;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use super::{Held, Holds, visit};
 use crate::content::at::{At, Inline, Rich};
+use crate::content::fields::fields;
+use crate::content::named::{Alt, ImagePath, TeamNumber};
 
 /// The profile of a team; two share a page where they fit.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Team {
@@ -38,6 +41,7 @@ pub struct Team {
 }
 
 /// A track along which a team works.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Track {
@@ -54,6 +58,7 @@ pub struct Track {
 }
 
 /// What somebody hopes that the team will bring.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dream {
@@ -64,14 +69,14 @@ pub struct Dream {
 }
 
 /// A picture and what it shows.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Picture {
     /// The path of the image.
-    #[schemars(extend("format" = "path"))]
-    pub image: At<String>,
+    pub image: ImagePath,
     /// What it shows, for who cannot see it.
-    pub alt: At<String>,
+    pub alt: Alt,
 }
 
 /// A team by its number, or a partner by its name.
@@ -105,43 +110,22 @@ impl Team {
     }
 }
 
-impl Holds for Team {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit(Held::Inline("name", &self.name));
-        visit!(visit, Rich "lede" => self.lede);
-        for track in &self.tracks {
-            visit!(visit, Inline "group" => track.group);
-            visit(Held::Inline("heading", &track.heading));
-            visit!(visit, Rich "body" => track.body);
-            visit(Held::Teams("with", &track.with));
-        }
-        visit!(visit, Rich "does" => self.does);
-        for dream in &self.dreams {
-            visit!(visit, Inline "by" => dream.by);
-            visit(Held::Rich("text", &dream.text));
-        }
-        visit(Held::Teams("works_with", &self.works_with));
-        if let Some(figure) = &self.figure {
-            visit(Held::Image(&figure.image));
-            visit(Held::Plain("alt", &figure.alt));
-        }
-    }
-}
-
 /// The planning horizons of a team: periods, levels and scales.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Horizon {
     /// A heading over the rows.
     pub heading: Option<Inline>,
     /// The number of the team that plans so.
-    pub team: Option<At<u32>>,
+    pub team: Option<TeamNumber>,
     /// The horizons, in the order in which they are to stand.
     #[schemars(length(min = 1))]
     pub rows: Vec<Row>,
 }
 
 /// One planning horizon.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
@@ -151,15 +135,4 @@ pub struct Row {
     pub level: Inline,
     /// For which area, such as a district.
     pub scale: Option<Inline>,
-}
-
-impl Holds for Horizon {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit!(visit, Inline "heading" => self.heading, Team "team" => self.team);
-        for row in &self.rows {
-            visit(Held::Inline("period", &row.period));
-            visit(Held::Inline("level", &row.level));
-            visit!(visit, Inline "scale" => row.scale);
-        }
-    }
 }

@@ -1,12 +1,14 @@
 //! Room to write.
 
+use macro_rules_attribute::apply;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Held, Holds, visit};
 use crate::content::at::{At, Inline};
+use crate::content::fields::fields;
 
 /// Room to write: white panels with ruled lines.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Write {
@@ -21,6 +23,7 @@ pub struct Write {
 }
 
 /// A panel to write in.
+#[apply(fields!)]
 #[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prompt {
@@ -29,13 +32,4 @@ pub struct Prompt {
     /// The number of lines, 9 mm apart; more than a page holds run on.
     #[schemars(range(min = 1, max = 500), extend("x-default" = "what the page holds"))]
     pub lines: Option<At<usize>>,
-}
-
-impl Holds for Write {
-    fn holds<'a>(&'a self, visit: &mut dyn FnMut(Held<'a>)) {
-        visit!(visit, Inline "heading" => self.heading);
-        for field in &self.fields {
-            visit(Held::Inline("prompt", &field.prompt));
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use lopdf::{Document, Object};
 
-use crate::target::{Area, Paper};
+use crate::edition::{Area, Paper};
 
 /// Writes MediaBox, BleedBox and TrimBox of each page, and takes annotations away.
 pub fn write(pdf: &mut Document, papers: &[Paper]) -> lopdf::Result<()> {

@@ -12,8 +12,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards};
 
 use super::pdf::{Exported, PdfSettings, write};
+use crate::edition::Paper;
 use crate::ink::Press;
-use crate::target::Paper;
 
 pub use x4::About;
 

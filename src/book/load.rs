@@ -1,56 +1,42 @@
-//! The book as read: the workbook file and its chapters in order.
+//! Reads the workbook file and the chapters that it names.
 
-use std::sync::Arc;
-
-use crate::content::{Chapter, Head, Parsed, Placed, Workbook, read_chapter};
-use crate::source::{CHAPTERS, FileId, Finding, Place, Store, WORKBOOK, did_you_mean, file_id, listing_id};
 use typst_library::diag::FileError;
 
-use super::missing;
+use super::draft::{Draft, Entry};
+use super::missing::missing;
+use crate::content::{Workbook, read_chapter, read_workbook};
+use crate::source::{CHAPTERS, Finding, Place, Store, WORKBOOK, did_you_mean, file_id, listing_id};
 
-/// A workbook with its chapters.
-pub struct Book {
-    /// `workbook.toml`.
-    pub file: FileId,
-    /// The text of `workbook.toml`.
-    pub text: String,
-    /// What stands in it, if that holds.
-    pub workbook: Option<Workbook>,
-    /// The chapters in the order of the book.
-    pub chapters: Vec<Entry>,
+/// Reads `workbook.toml` and the chapters that it names.
+pub fn load(store: &Store, findings: &mut Vec<Finding>) -> Option<Draft> {
+    let file = file_id(WORKBOOK).ok()?;
+    let bytes = match store.file(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            findings.push(unreadable(&error));
+            return None;
+        }
+    };
+    let parsed = read_workbook(file, &bytes);
+    findings.extend(parsed.findings.iter().cloned());
+    let chapters = chapters(store, parsed.value.as_ref(), findings);
+    let workbook = parsed.value.clone();
+    Some(Draft { file, text: String::from_utf8_lossy(&bytes).into_owned(), workbook, chapters })
 }
 
-/// A chapter's file and what was read of it.
-pub struct Entry {
-    /// The file.
-    pub file: FileId,
-    /// Its text, as far as it is text.
-    pub text: String,
-    /// What was read.
-    pub parsed: Arc<Parsed<Chapter>>,
-}
-
-impl Book {
-    /// All blocks of all chapters, with the chapters they stand in.
-    pub fn blocks(&self) -> impl Iterator<Item = (&Entry, &Placed)> {
-        self.chapters.iter().flat_map(|entry| entry.blocks().map(move |block| (entry, block)))
-    }
-}
-
-impl Entry {
-    /// The chapter's head, if it holds.
-    pub fn head(&self) -> Option<&Head> {
-        self.parsed.value.as_ref()?.head.as_ref()
-    }
-
-    /// The blocks that hold.
-    pub fn blocks(&self) -> impl Iterator<Item = &Placed> {
-        self.parsed.value.iter().flat_map(|chapter| &chapter.blocks)
-    }
-
-    /// A place in the chapter's file.
-    pub fn place(&self, range: &std::ops::Range<usize>) -> Place {
-        Place::new(self.file, range.clone())
+fn unreadable(error: &FileError) -> Finding {
+    match error {
+        FileError::NotFound(_) => {
+            Finding::error("no-workbook", None, "there is no `workbook.toml` in this folder")
+                .hint("go to the workbook's folder, or name it: `werkboek build FOLDER`")
+        }
+        FileError::AccessDenied => Finding::error(
+            "no-workbook",
+            None,
+            "`workbook.toml` cannot be read: it leads out of the folder or is protected",
+        ),
+        _ => Finding::error("no-workbook", None, "`workbook.toml` cannot be read")
+            .hint("it must be a file of its own"),
     }
 }
 
@@ -60,7 +46,7 @@ pub fn toml_names(listing: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Reads the chapters: those that are listed, or else all of `chapters/*.toml` in name order.
-pub fn read_chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+fn chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut Vec<Finding>) -> Vec<Entry> {
     let root = file_id(WORKBOOK).ok();
     let listing = listing_id(CHAPTERS).map(|folder| store.file(folder));
     if let (Some(Err(error @ FileError::AccessDenied)), Some(root)) = (&listing, root) {
@@ -77,7 +63,7 @@ pub fn read_chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut 
             let finding = Finding::error("no-chapters", Place::file(root), "the workbook has no chapters");
             findings.push(finding.hint("write the first one in `chapters/01.toml`"));
         }
-        return found.iter().filter_map(|path| read(store, path, None, &found, findings)).collect();
+        return found.iter().filter_map(|path| chapter(store, path, None, &found, findings)).collect();
     };
     let place = |range: &std::ops::Range<usize>| root.map(|root| Place::new(root, range.clone()));
     if list.value.is_empty() {
@@ -88,7 +74,7 @@ pub fn read_chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut 
     }
     let mut entries: Vec<Entry> = Vec::new();
     for path in &list.value {
-        let Some(entry) = read(store, &path.value, place(&path.range), &found, findings) else { continue };
+        let Some(entry) = chapter(store, &path.value, place(&path.range), &found, findings) else { continue };
         if entries.iter().any(|earlier| earlier.file == entry.file) {
             let message = format!("the chapter `{}` stands in the list twice", path.value);
             findings.push(Finding::error("duplicate-chapter", place(&path.range), message));
@@ -99,7 +85,7 @@ pub fn read_chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut 
     entries
 }
 
-fn read(
+fn chapter(
     store: &Store,
     path: &str,
     named: Option<Place>,

@@ -4,7 +4,7 @@
 //! [`print`], [`booklet`], and before any of them [`extract`].
 
 mod booklet;
-mod edition;
+mod editions;
 mod extract;
 mod marks;
 mod picture;
@@ -16,7 +16,7 @@ mod walk;
 use typst_layout::PagedDocument;
 
 pub use booklet::{Folding, Side, booklet, filled, sides};
-pub use edition::{Context, Edition, Output, editions};
+pub use editions::{Context, Edition, Output, editions};
 pub use extract::extract;
 pub use marks::{Marks, process};
 pub use picture::{placed_size, resolution, resolutions};

@@ -7,9 +7,8 @@ use super::marks::Marks;
 use super::print::{Margins, print};
 use super::process::process;
 use super::{Folding, Made, Paper, booklet, extract, filled};
-use crate::check::Pictures;
-use crate::content::target::{Declared, Imposition, Inks, Sides, Target};
-use crate::content::{FileSize, Workbook};
+use crate::book::{Book, Imposition, Medium, Printing, Screen, Target};
+use crate::content::target::{Inks, Sides};
 use crate::ink::Press;
 use crate::typeset::Extent;
 
@@ -27,10 +26,8 @@ pub struct Edition {
 pub enum Output {
     /// A file for screens.
     Screen {
-        /// The finest resolution of photographs, in pixels per inch.
-        ppi: f64,
-        /// What the file may weigh.
-        budget: Option<FileSize>,
+        /// How fine its photographs are, and what it may weigh.
+        screen: Screen,
         /// Whether it is a part of the book.
         extract: bool,
     },
@@ -45,16 +42,14 @@ pub enum Output {
 
 /// What all targets are made of.
 pub struct Context<'a> {
-    /// What stands in `workbook.toml`.
-    pub workbook: &'a Workbook,
-    /// The laid-out book.
+    /// The book.
+    pub book: &'a Book,
+    /// Its laid-out pages.
     pub document: &'a PagedDocument,
     /// A page for notes, to fill booklets.
     pub note: &'a Page,
     /// The pages of each chapter.
     pub extents: &'a [Extent],
-    /// What images come from.
-    pub pictures: &'a Pictures,
     /// The type of the slug line.
     pub font: Option<Font>,
     /// The date that stands in the slug line.
@@ -64,45 +59,40 @@ pub struct Context<'a> {
 /// The editions of a target: one, or two where the sides of sheets stand apart.
 ///
 /// `press` is there for targets that are printed.
-pub fn editions(declared: &Declared, press: Option<Press>, context: &Context) -> Vec<Edition> {
-    let mut document = part(declared, context);
+pub fn editions(target: &Target, press: Option<Press>, context: &Context) -> Vec<Edition> {
+    let mut document = part(target, context);
     if press.as_ref().is_some_and(|press| press.inks != Inks::Two) {
-        document = process(&document, context.pictures);
+        document = process(&document, &context.book.pictures);
     }
-    let extract = declared.choice.style.is_some();
-    match (&declared.target, press) {
-        (Target::Print(own), Some(press)) => {
-            let margins = Margins { bleed: own.bleed().points(), marks: wants_marks(declared) };
+    match (&target.medium, press) {
+        (Medium::Print(printing), Some(press)) => {
             let marks = Marks::new(&press, context.font.clone());
             let slug = |index: usize| {
                 let number = document.pages()[index].number;
-                context.slug(declared, &format!("p. {number}"))
+                context.slug(target, &format!("p. {number}"))
             };
-            let made = print(&document, margins, &marks, slug);
-            vec![paper(declared.name.clone(), made, press)]
+            let made = print(&document, margins(printing), &marks, slug);
+            vec![paper(target.name.clone(), made, press)]
         }
-        (Target::Booklet(own, imposition), Some(press)) => {
-            folded(declared, own.bleed().points(), imposition, press, &document, context)
+        (Medium::Booklet(printing, imposition), Some(press)) => {
+            folded(target, margins(printing), imposition, press, &document, context)
         }
-        (Target::Screen(screen), _) => {
-            let budget = screen.max_size.as_ref().map(|size| size.value);
-            let output = Output::Screen { ppi: screen.ppi(), budget, extract };
-            vec![Edition { name: declared.name.clone(), document, output }]
+        (Medium::Screen(screen), _) => {
+            let output = Output::Screen { screen: screen.clone(), extract: target.style.is_some() };
+            vec![Edition { name: target.name.clone(), document, output }]
         }
         (_, None) => vec![],
     }
 }
 
-/// Whether marks stand around the pages: yes in print, no in booklets, unless the target says otherwise.
-fn wants_marks(declared: &Declared) -> bool {
-    let given = declared.press().and_then(|press| press.marks.as_ref()).map(|marks| marks.value);
-    given.unwrap_or(matches!(declared.target, Target::Print(_)))
+fn margins(printing: &Printing) -> Margins {
+    Margins { bleed: printing.bleed, marks: printing.marks }
 }
 
 /// The pages of a target.
-fn part(declared: &Declared, context: &Context) -> PagedDocument {
-    let Some(style) = &declared.choice.style else { return context.document.clone() };
-    let chosen: Vec<&Extent> = context.extents.iter().filter(|extent| extent.style == style.value).collect();
+fn part(target: &Target, context: &Context) -> PagedDocument {
+    let Some(style) = target.style else { return context.document.clone() };
+    let chosen: Vec<&Extent> = context.extents.iter().filter(|extent| extent.style == style).collect();
     extract(context.document, |page| chosen.iter().any(|extent| extent.pages.contains(&page)))
 }
 
@@ -112,19 +102,17 @@ fn paper(name: String, made: Made, press: Press) -> Edition {
 }
 
 fn folded(
-    declared: &Declared,
-    bleed: f64,
+    target: &Target,
+    margins: Margins,
     imposition: &Imposition,
     press: Press,
     document: &PagedDocument,
     context: &Context,
 ) -> Vec<Edition> {
-    let sheet = imposition.sheet();
-    let point = crate::content::Length;
     let folding = Folding {
-        sheet: [point(sheet.0).points(), point(sheet.1).points()],
-        margins: Margins { bleed, marks: wants_marks(declared) },
-        paper_thickness: imposition.paper_thickness().points(),
+        sheet: imposition.sheet,
+        margins,
+        paper_thickness: imposition.paper_thickness,
         flip: imposition.flip,
     };
     let marks = Marks::new(&press, context.font.clone());
@@ -132,30 +120,30 @@ fn folded(
     let make = |name: String, chosen: &dyn Fn(super::Side) -> bool| {
         let slug = |side: super::Side| {
             let face = if side.back { "back" } else { "front" };
-            context.slug(declared, &format!("sheet {}, {face}", side.sheet + 1))
+            context.slug(target, &format!("sheet {}, {face}", side.sheet + 1))
         };
         paper(name, booklet(&pages, document, &folding, &marks, chosen, slug), press.clone())
     };
     match imposition.sides {
-        Sides::Together => vec![make(declared.name.clone(), &|_| true)],
+        Sides::Together => vec![make(target.name.clone(), &|_| true)],
         Sides::Apart => {
             let faces: [&dyn Fn(super::Side) -> bool; 2] = [&|side| !side.back, &|side| side.back];
-            declared.editions().into_iter().zip(faces).map(|(name, chosen)| make(name, chosen)).collect()
+            target.file_names().into_iter().zip(faces).map(|(name, chosen)| make(name, chosen)).collect()
         }
     }
 }
 
 impl Context<'_> {
     /// Title, edition, page, target, date and program version.
-    fn slug(&self, declared: &Declared, page: &str) -> String {
-        let edition = &self.workbook.edition;
+    fn slug(&self, target: &Target, page: &str) -> String {
+        let edition = &self.book.workbook.edition;
         let name = edition.name.as_ref().map_or_else(String::new, |name| format!(" {}", name.value));
         let version = env!("CARGO_PKG_VERSION");
         format!(
             "{} \u{2013} {}{name}\n{page} \u{2013} {} \u{2013} {} \u{2013} werkboek {version}",
-            self.workbook.running(),
+            self.book.workbook.running(),
             edition.number,
-            declared.name,
+            target.name,
             self.date,
         )
     }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use typst_library::foundations::Bytes;
 
-use super::Book;
-use crate::content::block::Held;
+use super::draft::Draft;
+use crate::content::fields::{Held, each};
 use crate::picture;
 use crate::source::{Place, Store, file_id};
 
@@ -22,10 +22,10 @@ pub struct Origin {
 pub type Pictures = HashMap<Bytes, Origin>;
 
 /// Looks up where all images of a book come from; those that are broken are left out.
-pub fn pictures(book: &Book, store: &Store) -> Pictures {
+pub fn pictures(draft: &Draft, store: &Store) -> Pictures {
     let mut found = Pictures::new();
-    for (entry, placed) in book.blocks() {
-        placed.block.holds(&mut |held| {
+    for (entry, placed) in draft.blocks() {
+        each(placed.block.table(), &mut |_, held| {
             let Held::Image(path) = held else { return };
             let (name, page) = picture::split_page(&path.value);
             let Some(source) = file_id(name).ok().and_then(|file| store.file(file).ok()) else { return };

@@ -9,7 +9,7 @@ use typst_library::model::Document;
 use super::marks::{Marks, draw};
 use super::walk::{Area, edit, rectangle, window};
 use super::{Made, Paper};
-use crate::check::SLUG;
+use crate::book::SLUG;
 use typst_syntax::Span;
 
 /// What stands around the trim, in points.

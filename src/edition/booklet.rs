@@ -11,7 +11,7 @@ use super::marks::{Marks, draw};
 use super::print::{Margins, art};
 use super::walk::{Area, window};
 use super::{Made, Paper};
-use crate::check::TRIM;
+use crate::book::TRIM;
 use crate::content::Length;
 use crate::content::target::Flip;
 

@@ -7,7 +7,7 @@ use typst_library::model::Document;
 use typst_library::visualize::{ExchangeFormat, Image, ImageKind, RasterImage};
 
 use super::walk::edit;
-use crate::check::Pictures;
+use crate::book::Pictures;
 use crate::picture;
 
 /// Puts four-colour photographs back in the place of the RGB ones that were laid out.

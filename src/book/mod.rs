@@ -1,0 +1,44 @@
+//! The fifth room: the book as read, and the book with every choice made.
+
+mod draft;
+mod load;
+mod missing;
+mod pictures;
+mod press;
+mod settings;
+mod target;
+mod trim;
+
+use crate::content::Workbook;
+use crate::source::Store;
+
+pub use draft::{Draft, Entry};
+pub use load::{load, toml_names};
+pub use missing::missing;
+pub use pictures::{Origin, Pictures, pictures};
+pub use press::{press, profile};
+pub use settings::{Accent, Limits, Settings};
+pub use target::{Imposition, Medium, Printing, Screen, Target};
+pub use trim::{MARKS, SLUG, TRIM};
+
+/// A book that passed the checks, with every choice made: what the later rooms take.
+pub struct Book {
+    /// What stands in `workbook.toml`.
+    pub workbook: Workbook,
+    /// What that decides.
+    pub settings: Settings,
+    /// The chapters in their order.
+    pub chapters: Vec<Entry>,
+    /// What each image that is set comes from.
+    pub pictures: Pictures,
+}
+
+impl Book {
+    /// Makes every choice; nothing where the draft does not hold.
+    pub fn new(draft: Draft, store: &Store) -> Option<Self> {
+        let pictures = pictures(&draft, store);
+        let workbook = draft.workbook?;
+        let settings = Settings::new(&workbook, draft.file)?;
+        Some(Self { workbook, settings, chapters: draft.chapters, pictures })
+    }
+}

@@ -1,0 +1,12 @@
+//! The thirteenth room: the way of a workbook from its folder to finished files in memory.
+//!
+//! [`prepare`] tells it from the checks to preflight, and [`make`] writes the files. What comes
+//! from outside, the date and who is told of progress, is handed in with the [`Order`].
+
+mod files;
+mod order;
+mod prepare;
+
+pub use files::{Made, make};
+pub use order::{Order, Refused, Step};
+pub use prepare::{Ready, prepare};

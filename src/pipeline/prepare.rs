@@ -1,0 +1,131 @@
+//! From a workbook's folder to editions that are ready to be exported.
+
+use typst_layout::PagedDocument;
+use typst_library::World;
+use typst_library::foundations::Datetime;
+use typst_library::text::{Font, FontVariant};
+
+use super::order::{Order, Refused, Step};
+use crate::book::{Book, Target, press};
+use crate::check::{Checked, Coverage, check};
+use crate::edition::{Context, Edition, editions};
+use crate::export::Pages;
+use crate::preflight::{Subject, heeded, preflight};
+use crate::source::{Finding, Severity};
+use crate::typeset::{self, Workspace};
+
+/// The typeface of slug lines.
+const SLUG_FACE: &str = "schibsted grotesk";
+
+/// For how many runs Typst remembers what it does not need.
+const REMEMBERED: usize = 5;
+
+/// A workbook that was checked, laid out, and made ready for its targets.
+pub struct Ready {
+    /// The book.
+    pub book: Book,
+    /// Its laid-out pages.
+    pub document: PagedDocument,
+    /// What is to be exported, with the target that it was made for.
+    pub editions: Vec<(Target, Edition)>,
+    /// What was remarked so far.
+    pub findings: Vec<Finding>,
+    /// The date that the files carry, in UTC.
+    pub date: Datetime,
+}
+
+/// Checks and lays out the book, makes it ready for the wanted targets, and holds it to them.
+///
+/// Errors with all findings of the stage that found errors.
+pub fn prepare(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Ready, Refused> {
+    let ready = way(workspace, order, told);
+    comemo::evict(REMEMBERED);
+    ready
+}
+
+fn way(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Ready, Refused> {
+    told(Step::Checking);
+    let Checked { book, mut findings } = check(workspace.store(), &Coverage::new(workspace.book()));
+    let Some(book) = book else { return Err(findings.into()) };
+    let chosen = order.chosen(&book.settings.targets).map_err(Refused::Usage)?;
+    let date = order.date.unwrap_or(midnight(book.settings.date));
+    told(Step::LayingOut);
+    let laid = typeset::layout(workspace)?;
+    findings.extend(laid.findings);
+    told(Step::Preparing);
+    let extents = typeset::extents(&laid.document, &book);
+    let context = Context {
+        book: &book,
+        document: &laid.document,
+        note: &laid.note,
+        extents: &extents,
+        font: slug_font(workspace),
+        date: day(&date),
+    };
+    let made = all_editions(workspace, &chosen, &context)?;
+    if let Some(none) = made.iter().find_map(|(_, edition)| selects_none(edition, order.pages.as_ref()?)) {
+        return Err(vec![none].into());
+    }
+    told(Step::Preflight);
+    let subject = Subject { workspace, book: &book, document: &laid.document, extents: &extents };
+    findings.extend(preflight(&subject, &chosen, &made));
+    let findings = judged(heeded(&book.settings.limits, findings), order.strict)?;
+    Ok(Ready { document: laid.document, editions: made, findings, date, book })
+}
+
+/// Findings in the order of the files, all of them errors where that is wanted.
+///
+/// Errors with them where any stops the build.
+fn judged(mut findings: Vec<Finding>, strict: bool) -> Result<Vec<Finding>, Vec<Finding>> {
+    if strict {
+        findings.iter_mut().for_each(|finding| finding.severity = Severity::Error);
+    }
+    findings.sort_by(Finding::order);
+    if findings.iter().any(Finding::is_error) { Err(findings) } else { Ok(findings) }
+}
+
+/// The editions of all targets, each with its target.
+///
+/// Errors where a profile cannot be used.
+fn all_editions(
+    workspace: &Workspace,
+    chosen: &[Target],
+    context: &Context,
+) -> Result<Vec<(Target, Edition)>, Vec<Finding>> {
+    let accent = &context.book.settings.accent;
+    let mut made = Vec::new();
+    for target in chosen {
+        let press = target.printing().map(|printing| press(printing, accent, workspace.store())).transpose();
+        let press = press.map_err(|finding| vec![*finding])?;
+        made.extend(editions(target, press, context).into_iter().map(|edition| (target.clone(), edition)));
+    }
+    Ok(made)
+}
+
+/// A selection of pages must hold one.
+fn selects_none(edition: &Edition, pages: &Pages) -> Option<Finding> {
+    let count = edition.document.pages().len();
+    let message = format!("the selection holds none of the {count} pages of `{}`", edition.name);
+    (pages.count(count) == 0).then(|| Finding::error("no-pages", None, message))
+}
+
+fn slug_font(workspace: &Workspace) -> Option<Font> {
+    let index = workspace.book().select(SLUG_FACE, FontVariant::default())?;
+    workspace.font(index)
+}
+
+/// The first second of a day.
+fn midnight(day: Datetime) -> Datetime {
+    let (year, month, date) = parts(&day);
+    Datetime::from_ymd_hms(year, month, date, 0, 0, 0).unwrap_or(day)
+}
+
+/// A date as 2021-09-17.
+fn day(date: &Datetime) -> String {
+    let (year, month, day) = parts(date);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn parts(date: &Datetime) -> (i32, u8, u8) {
+    (date.year().unwrap_or_default(), date.month().unwrap_or_default(), date.day().unwrap_or_default())
+}
