@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    werkboek::source::remember_panics();
     ExitCode::from(werkboek::cli::run(std::env::args_os()).code())
 }

@@ -17,7 +17,7 @@ use crate::export::Pages;
 #[command(
     name = "werkboek",
     version,
-    after_help = "exit codes: 0 fine, 1 problems in the content or a PDF that is refused, 2 wrong usage, 3 the machine failed (disk, permissions)"
+    after_help = "exit codes: 0 fine, 1 problems in the content or a PDF that is refused, 2 wrong usage, 3 the machine failed (disk, permissions), 4 a fault of the program itself"
 )]
 pub struct Args {
     /// What to do.

@@ -98,10 +98,10 @@ pub fn run(options: &BuildOptions) -> Outcome {
         return Outcome::Machine;
     }
     match made {
-        Err(_) if options.json => object(vec![], findings, &workspace, Outcome::Problems),
+        Err(_) if options.json => object(vec![], findings, &workspace, Outcome::of(findings)),
         Err(_) => {
             say(&format!("{}: nothing was written", report::count(findings)));
-            Outcome::Problems
+            Outcome::of(findings)
         }
         Ok((ready, made)) => match written(&ready, made, options) {
             Ok(files) if options.json => object(files, &ready.findings, &workspace, Outcome::Fine),

@@ -9,7 +9,6 @@ use super::progress::Progress;
 use super::report::{self, Format};
 use super::say::say;
 use crate::pipeline::{Order, Refused, Step, make, prepare};
-use crate::source::Finding;
 
 /// What to check, and how to say it.
 #[derive(Debug, Clone)]
@@ -63,5 +62,5 @@ pub fn run(options: &CheckOptions) -> Outcome {
         let pages = pages.map_or_else(String::new, |pages| format!(" in {pages} pages"));
         say(&format!("{}{pages}", report::count(&findings)));
     }
-    if findings.iter().any(Finding::is_error) { Outcome::Problems } else { Outcome::Fine }
+    Outcome::of(&findings)
 }

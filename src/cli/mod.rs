@@ -22,9 +22,20 @@ pub use outcome::Outcome;
 
 use crate::content::schema;
 use crate::inspect::Inspection;
+use crate::source::guarded;
 
 /// Runs the program with its arguments, its own name being the first.
+///
+/// A panic is caught and told as a fault of the program, wherever it comes from.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+    guarded(|| dispatch(args)).unwrap_or_else(|fault| {
+        say::say(&format!("error: {}", fault.message));
+        fault.hints.iter().for_each(|hint| say::say(&format!("hint: {hint}")));
+        Outcome::Fault
+    })
+}
+
+fn dispatch(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(error) => {

@@ -1,5 +1,7 @@
 //! How a run ended, and its exit code.
 
+use crate::source::Finding;
+
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -11,9 +13,22 @@ pub enum Outcome {
     Usage,
     /// The machine failed us: disk, permissions.
     Machine,
+    /// The program itself has a fault.
+    Fault,
 }
 
 impl Outcome {
+    /// How a run with these findings ended.
+    pub fn of(findings: &[Finding]) -> Self {
+        if findings.iter().any(Finding::is_internal) {
+            Self::Fault
+        } else if findings.iter().any(Finding::is_error) {
+            Self::Problems
+        } else {
+            Self::Fine
+        }
+    }
+
     /// The exit code.
     pub fn code(self) -> u8 {
         match self {
@@ -21,6 +36,7 @@ impl Outcome {
             Self::Problems => 1,
             Self::Usage => 2,
             Self::Machine => 3,
+            Self::Fault => 4,
         }
     }
 }

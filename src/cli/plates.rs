@@ -90,7 +90,7 @@ pub fn run(options: &PlatesOptions) -> Outcome {
         Err(Refused::Content(findings)) => {
             drop(progress);
             let printed = report::print(&findings, &workspace, Format::Human, false);
-            return if printed.is_err() { Outcome::Machine } else { Outcome::Problems };
+            return if printed.is_err() { Outcome::Machine } else { Outcome::of(&findings) };
         }
     };
     progress.say("drawing plates");

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use typst_library::visualize::Image;
 
+use super::faults::{caught, placed};
 use super::prepare::Ready;
 use crate::book::{Medium, Target};
 use crate::edition::{Edition, Output};
@@ -31,8 +32,8 @@ pub fn make(workspace: &Workspace, ready: &Ready, pages: Option<&Pages>) -> Resu
             date: Some(ready.date),
             pages: pages.cloned(),
         };
-        let exported = export(ready, edition, &settings);
-        let exported = exported.map_err(|fault| refusal(fault, target, workspace))?;
+        let exported =
+            caught(|| export(ready, edition, &settings).map_err(|fault| refusal(fault, target, workspace)))?;
         let count = edition.document.pages().len();
         let pages = pages.map_or(count, |pages| pages.count(count));
         Ok(Made { name: edition.name.clone(), pages, exported })
@@ -46,7 +47,7 @@ pub fn make(workspace: &Workspace, ready: &Ready, pages: Option<&Pages>) -> Resu
             Err(faults) => findings.extend(faults),
         }
     }
-    if findings.is_empty() { Ok(made) } else { Err(findings) }
+    if findings.is_empty() { Ok(made) } else { Err(placed(workspace, &ready.book, findings)) }
 }
 
 fn export(ready: &Ready, edition: &Edition, settings: &PdfSettings) -> Result<Exported, Fault> {
@@ -73,7 +74,7 @@ fn export(ready: &Ready, edition: &Edition, settings: &PdfSettings) -> Result<Ex
 fn refusal(fault: Fault, target: &Target, workspace: &Workspace) -> Vec<Finding> {
     match fault {
         Fault::Document(errors) => errors.iter().map(|error| typeset::finding(workspace, error)).collect(),
-        Fault::Inner(message) => vec![Finding::error("export", None, message)],
+        Fault::Inner(message) => vec![Finding::internal(None, &message, None)],
         Fault::Budget(over) => {
             let place = match &target.medium {
                 Medium::Screen(screen) => screen.budget_place.clone(),

@@ -3,6 +3,7 @@
 //! [`prepare`] tells it from the checks to preflight, and [`make`] writes the files. What comes
 //! from outside, the date and who is told of progress, is handed in with the [`Order`].
 
+mod faults;
 mod files;
 mod order;
 mod prepare;

@@ -5,6 +5,7 @@ use typst_library::World;
 use typst_library::foundations::Datetime;
 use typst_library::text::{Font, FontVariant};
 
+use super::faults::{caught, placed};
 use super::order::{Order, Refused, Step};
 use crate::book::{Book, Target, press};
 use crate::check::{Checked, Coverage, check};
@@ -38,7 +39,7 @@ pub struct Ready {
 ///
 /// Errors with all findings of the stage that found errors.
 pub fn prepare(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Ready, Refused> {
-    let ready = way(workspace, order, told);
+    let ready = caught(|| way(workspace, order, told));
     comemo::evict(REMEMBERED);
     ready
 }
@@ -50,7 +51,7 @@ fn way(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Read
     let chosen = order.chosen(&book.settings.targets).map_err(Refused::Usage)?;
     let date = order.date.unwrap_or(midnight(book.settings.date));
     told(Step::LayingOut);
-    let laid = typeset::layout(workspace)?;
+    let laid = caught(|| typeset::layout(workspace)).map_err(|faults| placed(workspace, &book, faults))?;
     findings.extend(laid.findings);
     told(Step::Preparing);
     let extents = typeset::extents(&laid.document, &book);

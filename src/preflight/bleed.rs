@@ -1,7 +1,8 @@
 //! What should bleed: pictures and grounds that touch the edge must run over it.
 
-use super::asked;
-use super::sheets::{Kind, Sheet};
+use super::drawn::Drawn;
+use super::sheets::Sheet;
+use super::subject::asked;
 use crate::book::Target;
 use crate::source::Finding;
 
@@ -19,10 +20,10 @@ pub fn check(sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {
-            let covers = match &thing.kind {
-                Kind::Image(_) => true,
-                Kind::Shape(shape) => shape.fill.is_some(),
-                Kind::Text(_) | Kind::Tag(_) => false,
+            let covers = match &thing.drawn {
+                Drawn::Image(_) => true,
+                Drawn::Shape(shape) => shape.fill.is_some(),
+                Drawn::Text(_) | Drawn::Tag(_) => false,
             };
             if !covers || thing.area.width() < THIN || thing.area.height() < THIN {
                 continue;
@@ -46,7 +47,7 @@ pub fn check(sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
             if short.is_empty() {
                 continue;
             }
-            let what = if matches!(thing.kind, Kind::Image(_)) { "an image" } else { "a box" };
+            let what = if matches!(thing.drawn, Drawn::Image(_)) { "an image" } else { "a box" };
             let mm = |points: f64| format!("{:.1} mm", (points * 25.4 / 72.0).max(0.0));
             let message = format!(
                 "{what} on page {} touches the edge and runs {} over it, and {}",

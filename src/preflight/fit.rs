@@ -1,6 +1,7 @@
 //! What does not fit: text that runs off its page or is cut off, and characters without a glyph.
 
-use super::sheets::{Kind, Sheet};
+use super::drawn::Drawn;
+use super::sheets::Sheet;
 use crate::source::Finding;
 
 /// How near to the trim text may come: 3 mm, in points; a knife is no finer.
@@ -15,7 +16,7 @@ pub fn check(sheets: &[Sheet]) -> Vec<Finding> {
     for sheet in sheets {
         let safe = sheet.trim.grown(-SAFE);
         for thing in &sheet.things {
-            let Kind::Text(text) = &thing.kind else { continue };
+            let Drawn::Text(text) = &thing.drawn else { continue };
             if text.text.trim().is_empty() {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! What lies under a thing: the paper, a box, or a picture.
 
-use super::sheets::{Kind, rgb};
+use super::drawn::{Drawn, rgb};
 use crate::edition::Area;
 
 /// The grounds of a page, in the order in which they are drawn.
@@ -25,15 +25,15 @@ impl Grounds {
     }
 
     /// Remembers what was drawn, if it covers what lies under it.
-    pub fn add(&mut self, kind: &Kind, area: &Area) {
-        match kind {
-            Kind::Shape(shape) => {
+    pub fn add(&mut self, drawn: &Drawn, area: &Area) {
+        match drawn {
+            Drawn::Shape(shape) => {
                 if let Some(fill) = &shape.fill {
                     self.boxes.push((*area, rgb(fill)));
                 }
             }
-            Kind::Image(_) => self.boxes.push((*area, None)),
-            Kind::Text(_) | Kind::Tag(_) => {}
+            Drawn::Image(_) => self.boxes.push((*area, None)),
+            Drawn::Text(_) | Drawn::Tag(_) => {}
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Ink: no more in one spot than the paper takes.
 
-use super::sheets::{Kind, Sheet, Thing, rgb};
-use super::{Subject, is_paper};
+use super::drawn::{Drawn, rgb};
+use super::sheets::{Sheet, Thing};
+use super::subject::{Subject, is_paper};
 use crate::book::{Medium, Target};
 use crate::content::target::Inks;
 use crate::edition::{Edition, Output};
@@ -64,10 +65,10 @@ fn cause(subject: &Subject, sheet: &Sheet, share: [f64; 2]) -> Option<Place> {
         let area = thing.area;
         area.left <= x && x <= area.right && area.top <= y && y <= area.bottom
     };
-    let is_drawn = |thing: &&Thing| !matches!(thing.kind, Kind::Tag(_)) && covers(thing);
+    let is_drawn = |thing: &&Thing| !matches!(thing.drawn, Drawn::Tag(_)) && covers(thing);
     let thing = sheet.things.iter().rfind(is_drawn);
-    let image = thing.and_then(|thing| match &thing.kind {
-        Kind::Image(image) => match image.kind() {
+    let image = thing.and_then(|thing| match &thing.drawn {
+        Drawn::Image(image) => match image.kind() {
             ImageKind::Raster(raster) => subject.book.pictures.get(raster.data()),
             ImageKind::Svg(svg) => subject.book.pictures.get(svg.data()),
             ImageKind::Pdf(_) => None,
@@ -82,12 +83,12 @@ fn cause(subject: &Subject, sheet: &Sheet, share: [f64; 2]) -> Option<Place> {
 
 /// Whether any colour, with black over it, could exceed the limit.
 fn may_exceed(sheets: &[Sheet], press: &Press, limit: f64) -> bool {
-    sheets.iter().flat_map(|sheet| &sheet.things).any(|thing| match &thing.kind {
-        Kind::Image(image) => !matches!(image.kind(), ImageKind::Pdf(_)) && press.inks != Inks::Two,
-        Kind::Shape(shape) => {
+    sheets.iter().flat_map(|sheet| &sheet.things).any(|thing| match &thing.drawn {
+        Drawn::Image(image) => !matches!(image.kind(), ImageKind::Pdf(_)) && press.inks != Inks::Two,
+        Drawn::Shape(shape) => {
             let fill = shape.fill.as_ref().and_then(rgb);
             fill.is_some_and(|fill| press.mix(fill).total() + 100.0 > limit)
         }
-        Kind::Text(_) | Kind::Tag(_) => false,
+        Drawn::Text(_) | Drawn::Tag(_) => false,
     }) || press.mix(press.spot.rgb).total() + 100.0 > limit
 }

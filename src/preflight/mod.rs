@@ -1,38 +1,32 @@
 //! The tenth room: the laid-out book is held to what each target needs.
 
 mod bleed;
+mod drawn;
 mod fit;
 mod ground;
 mod ink;
+mod lost;
+mod overlap;
 mod photos;
 mod sheets;
 mod structure;
+mod subject;
 mod thin;
 
-use typst_layout::PagedDocument;
-
-use crate::book::{Book, Limits, Medium, Target};
-use crate::content::Style;
-use crate::edition::{Edition, Output};
+use crate::book::{Limits, Medium, Target};
+use crate::edition::Edition;
 use crate::source::Finding;
-use crate::typeset::{Extent, Workspace};
 
-/// The book as it is looked at.
-pub struct Subject<'a> {
-    /// The files, to find places in.
-    pub workspace: &'a Workspace,
-    /// The book.
-    pub book: &'a Book,
-    /// Its laid-out pages.
-    pub document: &'a PagedDocument,
-    /// The pages of each chapter.
-    pub extents: &'a [Extent],
-}
+use subject::takes;
+
+pub use subject::Subject;
 
 /// Holds the book to its targets; what `ignore` names is left out.
 pub fn preflight(subject: &Subject, targets: &[Target], editions: &[(Target, Edition)]) -> Vec<Finding> {
     let sheets = sheets::read(subject);
-    let mut findings = fit::check(&sheets);
+    let mut findings = lost::check(subject, &sheets);
+    findings.extend(overlap::check(subject, &sheets));
+    findings.extend(fit::check(&sheets));
     findings.extend(photos::check(subject, &sheets, targets));
     findings.extend(bleed::check(&sheets, targets));
     findings.extend(thin::check(subject, &sheets));
@@ -52,16 +46,6 @@ pub fn heeded(limits: &Limits, findings: Vec<Finding>) -> Vec<Finding> {
     findings.into_iter().filter(|finding| !ignored(finding)).collect()
 }
 
-/// Whether a page, counted from 0, is in a target.
-fn takes(subject: &Subject, target: &Target, page: usize) -> bool {
-    target.style.is_none_or(|style| style_of(subject, page) == Some(style))
-}
-
-/// The style of the chapter on a page, counted from 0.
-fn style_of(subject: &Subject, page: usize) -> Option<Style> {
-    subject.extents.iter().find(|extent| extent.pages.contains(&page)).map(|extent| extent.style)
-}
-
 /// Staples hold so many leaves and no more.
 fn page_count(subject: &Subject, target: &Target) -> Option<Finding> {
     let Medium::Booklet(..) = target.medium else { return None };
@@ -73,18 +57,4 @@ fn page_count(subject: &Subject, target: &Target) -> Option<Finding> {
         finding
             .hint("have it bound with glue from a `print` target, or raise `booklet-pages` in `[preflight]`")
     })
-}
-
-/// What each target asks for: `print` asks for 200, `email` for 96.
-fn asked(targets: &[&Target], amount: impl Fn(&Target) -> String) -> String {
-    let part = |(index, target): (usize, &&Target)| {
-        let asks = if index == 0 { " asks" } else { "" };
-        format!("`{}`{asks} for {}", target.name, amount(target))
-    };
-    targets.iter().enumerate().map(part).collect::<Vec<_>>().join(", ")
-}
-
-/// Whether an edition is printed.
-fn is_paper(edition: &Edition) -> bool {
-    matches!(edition.output, Output::Paper { .. })
 }

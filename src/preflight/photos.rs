@@ -2,8 +2,9 @@
 
 use typst_library::visualize::ImageKind;
 
-use super::sheets::{Kind, Sheet};
-use super::{Subject, asked, takes};
+use super::drawn::Drawn;
+use super::sheets::Sheet;
+use super::subject::{Subject, asked, takes};
 use crate::book::Target;
 use crate::edition::resolution;
 use crate::source::Finding;
@@ -13,7 +14,7 @@ pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[Target]) -> Vec<Fin
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {
-            let Kind::Image(image) = &thing.kind else { continue };
+            let Drawn::Image(image) = &thing.drawn else { continue };
             if image.alt().is_none_or(|alt| alt.trim().is_empty()) {
                 let message = format!("an image on page {} has no description", sheet.number);
                 let finding = Finding::warning("missing-description", thing.owner.clone(), message);

@@ -4,7 +4,8 @@ use typst_library::foundations::StyleChain;
 use typst_library::introspection::Tag;
 use typst_library::model::HeadingElem;
 
-use super::sheets::{Kind, Sheet};
+use super::drawn::Drawn;
+use super::sheets::Sheet;
 use crate::source::Finding;
 
 /// Looks at the headings in their order.
@@ -13,7 +14,7 @@ pub fn check(sheets: &[Sheet]) -> Vec<Finding> {
     let mut above = 0;
     for sheet in sheets {
         for thing in &sheet.things {
-            let Kind::Tag(Tag::Start(content, _)) = &thing.kind else { continue };
+            let Drawn::Tag(Tag::Start(content, _)) = &thing.drawn else { continue };
             let Some(heading) = content.to_packed::<HeadingElem>() else { continue };
             let level = heading.resolve_level(StyleChain::default()).get();
             if level > above + 1 {

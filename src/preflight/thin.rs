@@ -3,8 +3,9 @@
 use typst_library::visualize::ImageKind;
 use usvg::Node;
 
-use super::Subject;
-use super::sheets::{Kind, Sheet, Thing, rgb};
+use super::drawn::{Drawn, rgb};
+use super::sheets::{Sheet, Thing};
+use super::subject::Subject;
 use crate::ink::luminance;
 use crate::source::Finding;
 
@@ -28,14 +29,14 @@ pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {
-            match &thing.kind {
-                Kind::Text(_) => {
+            match &thing.drawn {
+                Drawn::Text(_) => {
                     findings.extend(knockout(subject, sheet, thing));
                     findings.extend(contrast(subject, sheet, thing));
                 }
-                Kind::Shape(_) => findings.extend(line(subject, sheet, thing)),
-                Kind::Image(_) => findings.extend(drawing(subject, sheet, thing)),
-                Kind::Tag(_) => {}
+                Drawn::Shape(_) => findings.extend(line(subject, sheet, thing)),
+                Drawn::Image(_) => findings.extend(drawing(subject, sheet, thing)),
+                Drawn::Tag(_) => {}
             }
         }
     }
@@ -49,7 +50,7 @@ fn is_knocked_out(colour: [u8; 3], ground: [u8; 3]) -> bool {
 
 /// White type is eaten by the ink around it.
 fn knockout(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
-    let Kind::Text(text) = &thing.kind else { return None };
+    let Drawn::Text(text) = &thing.drawn else { return None };
     let (colour, ground) = (rgb(&text.fill)?, thing.ground?);
     if text.text.trim().is_empty() || !is_knocked_out(colour, ground) {
         return None;
@@ -70,7 +71,7 @@ fn knockout(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> 
 
 /// Type must stand out from its ground.
 fn contrast(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
-    let Kind::Text(text) = &thing.kind else { return None };
+    let Drawn::Text(text) = &thing.drawn else { return None };
     let (colour, ground) = (rgb(&text.fill)?, thing.ground?);
     let (light, dark) = (luminance(colour).max(luminance(ground)), luminance(colour).min(luminance(ground)));
     let found = f64::from((light + 0.05) / (dark + 0.05));
@@ -93,7 +94,7 @@ fn contrast(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> 
 
 /// Lines have a least thickness.
 fn line(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
-    let Kind::Shape(shape) = &thing.kind else { return None };
+    let Drawn::Shape(shape) = &thing.drawn else { return None };
     let stroke = shape.stroke.as_ref()?;
     let thickness = stroke.thickness.to_pt() * thing.scale;
     let least = subject.book.settings.limits.hairline;
@@ -109,7 +110,7 @@ fn line(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
 
 /// The thinnest line of a drawing as it is placed.
 fn drawing(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
-    let Kind::Image(image) = &thing.kind else { return None };
+    let Drawn::Image(image) = &thing.drawn else { return None };
     let ImageKind::Svg(svg) = image.kind() else { return None };
     let scale = thing.size[0] / svg.width();
     let thinnest = thinnest(svg.tree().root())? * scale;

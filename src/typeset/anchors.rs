@@ -13,7 +13,7 @@ use typst_syntax::{DiagSpan, DiagSpanKind, Span};
 
 use crate::content::fields::{Held, each};
 use crate::content::markdown::Node;
-use crate::content::read_chapter;
+use crate::content::{Chapter, read_chapter};
 use crate::source::{FileId, Literal};
 
 /// What a span stands for.
@@ -35,7 +35,7 @@ pub enum Spot {
 }
 
 /// The bits of each part of a text's spot, from the lowest: length, start, paragraph, field.
-const BITS: [u32; 4] = [9, 16, 8, 11];
+const BITS: [u32; 4] = [7, 14, 9, 14];
 
 /// The bits of a spot without its kind.
 const PAYLOAD: u32 = 44;
@@ -97,24 +97,29 @@ pub struct Anchors {
 pub fn anchors(file: FileId, bytes: &Bytes) -> Arc<Anchors> {
     let parsed = read_chapter(file, bytes);
     let Some(chapter) = &parsed.value else { return Arc::default() };
-    let mut fields = Vec::new();
-    let mut add = |range: &Range<usize>, nodes: &[Node]| {
-        fields.push((range.clone(), nodes.iter().map(|node| node.range.clone()).collect()));
-    };
-    if let Some(head) = &chapter.head {
-        add(&head.title.range, &head.title.nodes);
-        head.lede.iter().for_each(|lede| add(&lede.range, &lede.nodes));
-    }
-    for placed in &chapter.blocks {
-        each(placed.block.table(), &mut |_, held| match held {
-            Held::Rich(text) => add(&text.range, &text.nodes),
-            Held::Inline(text) => add(&text.range, &text.nodes),
-            _ => {}
-        });
-    }
+    let paragraphs = |nodes: &[Node]| nodes.iter().map(|node| node.range.clone()).collect();
+    let mut fields: Vec<_> =
+        texts(chapter).into_iter().map(|(_, range, nodes)| (range.clone(), paragraphs(nodes))).collect();
     fields.sort_by_key(|(range, _)| range.start);
     let blocks = chapter.blocks.iter().map(|placed| placed.range.clone()).collect();
     Arc::new(Anchors { fields, blocks })
+}
+
+/// The texts of a chapter: the block, their bytes in the file, quotes included, and what they say.
+pub fn texts(chapter: &Chapter) -> Vec<(Option<usize>, &Range<usize>, &[Node])> {
+    let mut all: Vec<(Option<usize>, &Range<usize>, &[Node])> = Vec::new();
+    if let Some(head) = &chapter.head {
+        all.push((None, &head.title.range, &head.title.nodes));
+        all.extend(head.lede.iter().map(|lede| (None, &lede.range, lede.nodes.as_slice())));
+    }
+    for (index, placed) in chapter.blocks.iter().enumerate() {
+        each(placed.block.table(), &mut |_, held| match held {
+            Held::Rich(text) => all.push((Some(index), &text.range, &text.nodes)),
+            Held::Inline(text) => all.push((Some(index), &text.range, &text.nodes)),
+            _ => {}
+        });
+    }
+    all
 }
 
 impl Anchors {
@@ -157,7 +162,7 @@ mod tests {
         let text = |field, paragraph, start, length| Spot::Text { field, paragraph, start, length };
         for spot in [
             text(0, 0, 0, 1),
-            text(2047, 255, 65_535, 511),
+            text(16_383, 511, 16_383, 127),
             text(3, 7, 1234, 56),
             Spot::Block(None),
             Spot::Block(Some(0)),
@@ -165,6 +170,6 @@ mod tests {
         ] {
             assert_eq!(Spot::read(DiagSpan::from(spot.span(file))), Some((file, spot)));
         }
-        assert!(text(2048, 0, 0, 0).span(file).is_detached());
+        assert!(text(16_384, 0, 0, 0).span(file).is_detached());
     }
 }

@@ -7,7 +7,7 @@ use typst_library::layout::Length;
 
 use super::anchors::anchors;
 
-use super::files::read;
+use super::files::{focus, read};
 use super::groups::{self, Group};
 use super::lower::{Lower, Source};
 use super::marks;
@@ -45,7 +45,9 @@ pub fn chapter(engine: &Engine, file: FileId) -> StrResult<Dict> {
     let mut scope = Lowering { engine, lower, path, date, bleed };
     let mut blocks = Array::new();
     let mut level = 2;
-    for group in groups::group(&chapter.blocks) {
+    let focus = focus(engine).and_then(|focus| focus.block);
+    let chosen = focus.map_or(0..chapter.blocks.len(), |block| block..block + 1);
+    for group in groups::group(chapter.blocks.get(chosen).unwrap_or_default()) {
         blocks.push(scope.group(&group, &mut level)?.into_value());
     }
     Ok(dict! {

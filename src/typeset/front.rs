@@ -6,7 +6,7 @@ use typst_library::foundations::{Array, Dict, IntoValue, Value, dict};
 use typst_library::visualize::Color;
 
 use super::breaks;
-use super::files::read;
+use super::files::{focus, read};
 use super::lower::Lower;
 use super::values::{anchor, number};
 use crate::book::{Settings, toml_names};
@@ -61,8 +61,11 @@ fn chapters(
                 .collect()
         }
     };
+    let focus = focus(engine);
+    let taken = |path: &&String| focus.as_ref().is_none_or(|focus| focus.chapter == **path);
     paths
         .iter()
+        .filter(taken)
         .map(|path| {
             let file = file_id(path)?;
             Ok((file, read_chapter(file, &read(engine, file)?)))

@@ -6,10 +6,12 @@ mod blocks;
 mod breaks;
 mod chapter;
 mod extent;
+mod faults;
 mod files;
 mod flow;
 mod front;
 mod groups;
+mod leaves;
 mod lower;
 mod marks;
 mod natives;
@@ -28,6 +30,8 @@ use crate::source::Finding;
 
 pub use assets::fonts;
 pub use extent::{Extent, extents};
+pub use faults::{blame, finding};
+pub use leaves::{Leaf, Paragraph, leaves, paragraph_of};
 pub use places::{place, place_of};
 pub use world::Workspace;
 
@@ -53,7 +57,7 @@ pub fn layout(workspace: &Workspace) -> Result<Laid, Vec<Finding>> {
     };
     let document = compiled.output.map_err(|errors| findings(&errors))?;
     let Some((document, note)) = split(&document) else {
-        return Err(vec![Finding::error("layout", None, "the layouts set no page for notes")]);
+        return Err(vec![Finding::internal(None, "the layouts set no page for notes", None)]);
     };
     Ok(Laid { document, note, findings: findings(&compiled.warnings) })
 }
@@ -62,19 +66,4 @@ pub fn layout(workspace: &Workspace) -> Result<Laid, Vec<Finding>> {
 fn split(document: &PagedDocument) -> Option<(PagedDocument, Page)> {
     let (note, pages) = document.pages().split_last()?;
     Some((PagedDocument::new(pages.into(), document.info().clone()), note.clone()))
-}
-
-/// Turns a diagnostic of Typst into a finding; places in the layouts themselves are left out.
-pub fn finding(workspace: &Workspace, diagnostic: &SourceDiagnostic) -> Finding {
-    let mut places =
-        std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
-    let place = places.find_map(|span| place(workspace, span));
-    let hints = diagnostic.hints.iter().map(|hint| hint.v.clone()).collect();
-    Finding {
-        name: "layout",
-        severity: diagnostic.severity,
-        place,
-        message: diagnostic.message.clone(),
-        hints,
-    }
 }

@@ -94,3 +94,79 @@ fn a_character_without_a_glyph() {
     });
     assert!(all.contains(&("missing-glyph", 5)), "{all:?}");
 }
+
+/// Whatever makes a word vanish, it is told at the line where it was written.
+#[test]
+fn a_word_that_is_not_on_the_pages() {
+    let all = found(|page| {
+        edit(
+            &mut page.frame,
+            &mut |item| !matches!(item, FrameItem::Text(text) if text.text.contains("alinea")),
+        );
+    });
+    assert_eq!(all, [("lost-text", 7)]);
+}
+
+/// Half a word is no word.
+#[test]
+fn a_word_that_is_cut_off() {
+    let all = found(|page| {
+        edit(&mut page.frame, &mut |item| {
+            if let FrameItem::Text(text) = item
+                && text.text.contains("alinea")
+            {
+                text.glyphs.truncate(6);
+            }
+            true
+        });
+    });
+    assert_eq!(all, [("lost-text", 7)]);
+}
+
+#[test]
+fn text_over_text() {
+    let all = found(|page| {
+        let items: Vec<_> = page.frame.items().cloned().collect();
+        for (at, item) in items {
+            if let FrameItem::Group(group) = &item
+                && holds(&group.frame, "alinea")
+            {
+                page.frame.push(at + typst_library::layout::Point::new(Abs::pt(3.0), Abs::pt(1.0)), item);
+            }
+        }
+    });
+    assert!(all.contains(&("overlap", 7)), "{all:?}");
+}
+
+/// Whether a frame has a word on it.
+fn holds(frame: &typst_library::layout::Frame, word: &str) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Text(text) => text.text.contains(word),
+        FrameItem::Group(group) => holds(&group.frame, word),
+        _ => false,
+    })
+}
+
+/// A fault of the layouts is led back to the block in which it arises, by trying them one by one.
+#[test]
+fn a_fault_of_the_program_finds_its_block() {
+    let chapter = "style = \"material\"\ntitle = \"Twee\"\n\n[[block]]\ntype = \"text\"\nbody = \"Goed.\"\n\n[[block]]\ntype = \"quote\"\ntext = \"Boem.\"\n";
+    let book = Book::with(CHAPTER).file("chapters/02.toml", chapter);
+    let workspace = Workspace::new(Folder::open(book.path()).unwrap());
+    let read = check(workspace.store(), &Coverage::new(workspace.book())).book.unwrap();
+    let attempt = |word: &'static str| {
+        move |world: &dyn World| {
+            let document = typst::compile::<PagedDocument>(world).output.unwrap();
+            let fails = document.pages().iter().any(|page| holds(&page.frame, word));
+            if fails { vec!["boom".into()] } else { vec![] }
+        }
+    };
+    let place = |word| werkboek::typeset::blame(&workspace, &read, &"boom".into(), &attempt(word));
+    let line = |word| {
+        let place = place(word)?;
+        Some((place.file.get().vpath().get_without_slash(), chapter[..place.range.start].lines().count() + 1))
+    };
+    assert_eq!(line("Boem"), Some(("chapters/02.toml", 8)));
+    assert_eq!(line("Twee"), Some(("chapters/02.toml", 1)));
+    assert_eq!(line("nergens"), None);
+}

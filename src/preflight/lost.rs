@@ -1,0 +1,154 @@
+//! Every word arrives: the laid-out text is held to the content.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use typst_library::World;
+use unicode_normalization::UnicodeNormalization;
+
+use super::drawn::Drawn;
+use super::sheets::Sheet;
+use super::subject::Subject;
+use crate::book::Entry;
+use crate::source::{FileId, Finding};
+use crate::typeset::{Leaf, Paragraph, leaves, paragraph_of};
+
+/// The letters and digits of a paragraph as they are on the pages: by the spots of their pieces.
+type Pieces = Vec<(usize, String)>;
+
+/// Looks whether all texts of the chapters are on the pages.
+pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
+    let drawn = drawn(sheets);
+    subject.book.chapters.iter().flat_map(|chapter| lost(subject, chapter, &drawn)).collect()
+}
+
+/// What is on the pages, paragraph by paragraph.
+fn drawn(sheets: &[Sheet]) -> HashMap<(FileId, Paragraph), Pieces> {
+    let mut drawn: HashMap<(FileId, Paragraph), Pieces> = HashMap::new();
+    for thing in sheets.iter().flat_map(|sheet| &sheet.things) {
+        let Drawn::Text(item) = &thing.drawn else { continue };
+        let mut last = None;
+        for glyph in &item.glyphs {
+            // Several glyphs may draw the same characters.
+            if last.replace(glyph.range()) == Some(glyph.range()) {
+                continue;
+            }
+            let Some((file, paragraph, start)) = paragraph_of(glyph.span.0.into()) else { continue };
+            let letters = letters(item.text.get(glyph.range()).unwrap_or_default());
+            let pieces = drawn.entry((file, paragraph)).or_default();
+            match pieces.last_mut() {
+                Some((at, text)) if *at == start => text.push_str(&letters),
+                _ => pieces.push((start, letters)),
+            }
+        }
+    }
+    // A piece that is drawn in several places, as over the end of a page, is one.
+    for pieces in drawn.values_mut() {
+        pieces.sort_by_key(|(start, _)| *start);
+        let all = std::mem::take(pieces);
+        for (start, text) in all {
+            match pieces.last_mut() {
+                Some((at, known)) if *at == start => known.push_str(&text),
+                _ => pieces.push((start, text)),
+            }
+        }
+    }
+    drawn
+}
+
+/// The texts of a chapter that are not on the pages, or not whole.
+fn lost(subject: &Subject, chapter: &Entry, drawn: &HashMap<(FileId, Paragraph), Pieces>) -> Vec<Finding> {
+    let Ok(bytes) = subject.workspace.file(chapter.file) else { return vec![] };
+    let leaves = leaves(chapter.file, &bytes);
+    let mut known: HashSet<(Option<usize>, String)> = HashSet::new();
+    let mut findings = Vec::new();
+    for paragraph in leaves.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        let Some(first) = paragraph.first() else { continue };
+        let pieces = drawn.get(&(chapter.file, first.paragraph)).map_or(&[][..], Vec::as_slice);
+        let whole: String = paragraph.iter().map(|leaf| letters(&leaf.text)).collect();
+        match missing(paragraph, pieces) {
+            None => _ = known.insert((first.block, whole)),
+            // What several things share is set once, such as the heading of a group.
+            Some(_) if pieces.is_empty() && known.contains(&(first.block, whole)) => {}
+            Some((range, words)) => findings.push(told(subject, chapter, range, &words)),
+        }
+    }
+    findings
+}
+
+fn told(_: &Subject, chapter: &Entry, range: Range<usize>, words: &str) -> Finding {
+    let shown: String = words.chars().take(60).collect();
+    let message = format!("`{shown}` is not on the pages, or not whole");
+    Finding::error("lost-text", chapter.place(&range), message)
+        .hint("this is a fault of the program: please report it; until then, write this text in another way")
+}
+
+/// The first piece of a paragraph that the pages do not have whole.
+///
+/// Pieces may be drawn more than once, one after the other, as the heads of tables are.
+fn missing(paragraph: &[Leaf], pieces: &[(usize, String)]) -> Option<(Range<usize>, String)> {
+    let whole: String = paragraph.iter().map(|leaf| letters(&leaf.text)).collect();
+    let mut rest = whole.as_str();
+    for (_, piece) in pieces.iter().filter(|(_, piece)| !piece.is_empty()) {
+        match once(piece).find_map(|once| rest.strip_prefix(once)) {
+            Some(after) => rest = after,
+            None => break,
+        }
+    }
+    if rest.is_empty() {
+        return None;
+    }
+    let mut found = whole.len() - rest.len();
+    let leaf = paragraph.iter().find(|leaf| {
+        let own = letters(&leaf.text).len();
+        let here = found < own;
+        found = found.saturating_sub(own);
+        here
+    })?;
+    Some((leaf.range.clone(), leaf.text.clone()))
+}
+
+/// A piece as it reads once, if it was drawn once, twice, and so on.
+fn once(piece: &str) -> impl Iterator<Item = &str> {
+    let times = (1..=piece.len()).filter(|times| piece.len() % times == 0);
+    times.filter_map(move |times| {
+        let once = piece.get(..piece.len() / times)?;
+        (once.repeat(times) == piece).then_some(once)
+    })
+}
+
+/// Letters and digits alone, as they are written without ligatures and accents.
+fn letters(text: &str) -> String {
+    text.nfkd().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Leaf, Paragraph, letters, missing};
+
+    fn leaf(start: usize, text: &str) -> Leaf {
+        let paragraph = Paragraph { field: 0, paragraph: 0 };
+        Leaf { paragraph, start, range: start..start + text.len(), text: text.into(), block: None }
+    }
+
+    fn pieces(list: &[(usize, &str)]) -> Vec<(usize, String)> {
+        list.iter().map(|(start, text)| (*start, (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_is_not_there_is_missing() {
+        let text = [leaf(0, "One "), leaf(6, "two, "), leaf(14, "three.")];
+        let check = |list: &[(usize, &str)]| missing(&text, &pieces(list)).map(|found| found.1);
+        assert_eq!(check(&[(0, "One"), (6, "two"), (14, "three")]), None);
+        assert_eq!(check(&[(0, "OneOne"), (6, "twotwo"), (14, "three")]), None, "the head of a table");
+        assert_eq!(check(&[(0, "Onet"), (6, "wo"), (14, "three")]), None, "a ligature");
+        assert_eq!(check(&[(0, "One"), (14, "three")]).as_deref(), Some("two, "));
+        assert_eq!(check(&[(0, "One"), (6, "two"), (14, "thre")]).as_deref(), Some("three."));
+        assert_eq!(check(&[]).as_deref(), Some("One "));
+    }
+
+    #[test]
+    fn letters_are_those_of_the_words() {
+        assert_eq!(letters("2\u{1d49} e\u{301}é, ﬁn—½"), "2eeefin12");
+    }
+}

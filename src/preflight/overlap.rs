@@ -1,0 +1,70 @@
+//! Nothing overlaps: no text is printed over other text.
+
+use typst_library::layout::{Abs, Point, Rect};
+use typst_library::text::TextItem;
+
+use super::drawn::Drawn;
+use super::sheets::{Sheet, Thing};
+use super::subject::Subject;
+use crate::edition::Area;
+use crate::source::Finding;
+
+/// How high the letters stand that are looked at, in shares of the type size: about those without ascenders.
+const HEIGHT: f64 = 0.45;
+
+/// How far letters may reach over others by their slant or their fit, in shares of the smaller type size.
+const REACH: f64 = 0.18;
+
+/// Looks at the text of each page.
+pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
+    sheets.iter().flat_map(|sheet| over(subject, sheet)).collect()
+}
+
+/// A run of text with the band of its letters.
+struct Run<'a> {
+    thing: &'a Thing<'a>,
+    text: &'a TextItem,
+    band: Area,
+    size: f64,
+}
+
+fn over(subject: &Subject, sheet: &Sheet) -> Vec<Finding> {
+    let mut runs: Vec<Run> = sheet.things.iter().filter_map(run).collect();
+    runs.sort_by(|a, b| a.band.top.total_cmp(&b.band.top));
+    let mut findings = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        let below = runs.iter().skip(index + 1).take_while(|other| other.band.top < run.band.bottom);
+        for other in below.filter(|other| collide(run, other)) {
+            let message = format!(
+                "`{}` is printed over `{}` on page {}",
+                shown(&other.text.text),
+                shown(&run.text.text),
+                sheet.number
+            );
+            let finding = Finding::error("overlap", other.thing.place(subject), message);
+            findings.push(finding.hint("shorten one of them, or give them more room"));
+        }
+    }
+    findings
+}
+
+/// A run of text that can be seen.
+fn run<'a>(thing: &'a Thing<'a>) -> Option<Run<'a>> {
+    let Drawn::Text(text) = &thing.drawn else { return None };
+    if !text.text.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let ink = text.bbox();
+    let band = Rect::new(Point::new(ink.min.x, -HEIGHT * text.size), Point::new(ink.max.x, Abs::zero()));
+    Some(Run { thing, text, band: Area::of(band, thing.transform), size: text.size.to_pt() * thing.scale })
+}
+
+fn collide(a: &Run, b: &Run) -> bool {
+    let Some(common) = a.band.common(&b.band) else { return false };
+    let size = a.size.min(b.size);
+    common.width() > REACH * size && common.height() > REACH * size
+}
+
+fn shown(text: &str) -> String {
+    text.chars().take(40).collect()
+}

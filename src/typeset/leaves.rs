@@ -1,0 +1,86 @@
+//! The texts of a chapter piece by piece, with the spots at which their letters must be on the pages.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use typst_library::foundations::Bytes;
+use typst_syntax::DiagSpan;
+
+use super::anchors::{Spot, anchors, texts};
+use crate::content::markdown::{Kind, Node, walk};
+use crate::content::read_chapter;
+use crate::source::{FileId, Literal};
+
+/// A paragraph, or another block of Markdown, of one text: counted in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Paragraph {
+    /// The text, of all texts of the chapter.
+    pub field: usize,
+    /// The paragraph in it.
+    pub paragraph: usize,
+}
+
+/// A piece of text without markup.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Leaf {
+    /// The paragraph that it belongs to.
+    pub paragraph: Paragraph,
+    /// Its first byte in the file, counted from the paragraph's, as spans count it.
+    pub start: usize,
+    /// Its bytes in the file.
+    pub range: Range<usize>,
+    /// What it says.
+    pub text: String,
+    /// The block in which it stands; none for the head of the chapter.
+    pub block: Option<usize>,
+}
+
+/// All pieces of a chapter's texts, paragraph by paragraph, those of a paragraph in the order of their spots.
+#[comemo::memoize]
+pub fn leaves(file: FileId, bytes: &Bytes) -> Arc<Vec<Leaf>> {
+    let parsed = read_chapter(file, bytes);
+    let (Some(chapter), Ok(source)) = (&parsed.value, bytes.as_str()) else { return Arc::default() };
+    let anchors = anchors(file, bytes);
+    let mut all = Vec::new();
+    for (block, range, nodes) in texts(chapter) {
+        let Some(field) = anchors.field(range.start) else { continue };
+        let literal = Literal::new(source, range.clone());
+        for (paragraph, node) in nodes.iter().enumerate() {
+            let from = literal.range(node.range.clone()).start;
+            let add = |leaf: &Node, text: &str| {
+                let range = literal.range(leaf.range.clone());
+                let start = range.start.saturating_sub(from);
+                let spot = Spot::Text { field, paragraph, start, length: range.len() };
+                // What a span cannot hold is cut off there, and so here.
+                let Some((paragraph, start)) =
+                    paragraph_of(spot.span(file).into()).map(|(_, at, start)| (at, start))
+                else {
+                    return;
+                };
+                all.push(Leaf { paragraph, start, range, text: text.into(), block });
+            };
+            pieces(std::slice::from_ref(node), add);
+        }
+    }
+    all.sort_by_key(|leaf| (leaf.paragraph, leaf.start));
+    Arc::new(all)
+}
+
+/// Hands out the pieces of text without markup.
+fn pieces(nodes: &[Node], mut add: impl FnMut(&Node, &str)) {
+    walk(nodes, &mut |node| {
+        if let Kind::Text(text) | Kind::Code(text) = &node.kind {
+            add(node, text);
+        }
+    });
+}
+
+/// The file and the paragraph of a span, and its start counted from the paragraph's, if it is that of a text.
+pub fn paragraph_of(span: DiagSpan) -> Option<(FileId, Paragraph, usize)> {
+    match Spot::read(span)? {
+        (file, Spot::Text { field, paragraph, start, .. }) => {
+            Some((file, Paragraph { field, paragraph }, start))
+        }
+        (_, Spot::Block(_)) => None,
+    }
+}
