@@ -1,24 +1,11 @@
 //! Cold work, each in a process of its own: nothing is left of what another did before.
 
 use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
 use crate::generate::{Lines, markup};
 use crate::work::{self, timed};
 use crate::{bare, generate};
-
-/// The first argument of a process that measures itself.
-pub const FLAG: &str = "--child";
-
-/// What such a process found.
-#[derive(Debug, Clone, Copy)]
-pub struct Found {
-    /// How long the work took, without the start of the process.
-    pub time: Duration,
-    /// The peak of its memory in MiB, where the system tells.
-    pub peak: Option<f64>,
-}
 
 /// Does something with a folder, and prints how long it took (ms) and the own peak (KiB).
 pub fn child(what: &str, folder: &Path) {
@@ -57,17 +44,6 @@ fn edit(folder: &Path, chapters: usize) -> Duration {
     });
     generate::edit(folder, chapters, generate::WORD).expect("room for the edit");
     time.0
-}
-
-/// Runs a process that does something with a folder.
-pub fn measure(what: &str, folder: &Path) -> Found {
-    let program = std::env::current_exe().expect("the benchmark itself");
-    let run = Command::new(program).args([FLAG, what]).arg(folder).output().expect("a process");
-    let said = String::from_utf8_lossy(&run.stdout);
-    let mut numbers = said.split_whitespace().filter_map(|number| number.parse::<f64>().ok());
-    let time = numbers.next().unwrap_or_else(|| panic!("{what}: {}", String::from_utf8_lossy(&run.stderr)));
-    let peak = numbers.next().filter(|kib| *kib > 0.0).map(|kib| kib / 1024.0);
-    Found { time: Duration::from_secs_f64(time / 1e3), peak }
 }
 
 /// The high-water mark of resident memory in KiB, as Linux keeps it.

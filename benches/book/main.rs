@@ -7,6 +7,7 @@
 mod bare;
 mod child;
 mod generate;
+mod measure;
 mod ratios;
 mod work;
 
@@ -21,7 +22,7 @@ use work::Book;
 fn main() -> ExitCode {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
     if let [flag, what, folder] = args.as_slice()
-        && flag == child::FLAG
+        && flag == measure::FLAG
     {
         child::child(what, Path::new(folder));
         return ExitCode::SUCCESS;

@@ -8,7 +8,7 @@ use typst_library::World;
 use werkboek::check::{Coverage, check as checked};
 use werkboek::cli::{self, Outcome};
 
-use crate::child::{self, Found};
+use crate::measure::{self, Found};
 use crate::{bare, generate};
 
 /// A book on disk.
@@ -51,9 +51,9 @@ impl Book {
         self.folder.path()
     }
 
-    /// Measures something, by its name in [`child::child`].
+    /// Measures something, by its name in `child::child`.
     pub fn measure(&self, what: &str) -> Found {
-        child::measure(what, self.path())
+        measure::measure(what, self.path())
     }
 
     /// How many pages it has.

@@ -1,13 +1,18 @@
 //! A drawing as one plate prints it.
 
+use std::collections::HashSet;
+
+use roxmltree::{Attribute, Document, Node};
 use typst_library::foundations::Bytes;
 use typst_library::visualize::SvgImage;
 use usvg::WriteOptions;
+use xmlwriter::{Indent, Options, XmlWriter};
 
 use super::recolour::Recolour;
+use crate::ink::parse_rgb;
 
 /// The attributes that hold a colour in what usvg writes.
-const COLOURS: [&str; 5] = ["fill=\"", "stroke=\"", "stop-color=\"", "flood-color=\"", "lighting-color=\""];
+const COLOURS: [&str; 5] = ["fill", "stroke", "stop-color", "flood-color", "lighting-color"];
 
 /// How many steps a gradient has between two of its stops.
 const STEPS: u32 = 16;
@@ -15,123 +20,162 @@ const STEPS: u32 = 16;
 /// What is added to the name of a gradient that gives light to a mask.
 const LIGHT: &str = "-light";
 
+/// The namespace of links in SVG 1.1.
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+
 /// The drawing in the grays of its ink; masks keep their light.
 pub fn plate(svg: &SvgImage, recolour: &mut Recolour) -> Option<SvgImage> {
     let text = svg.tree().to_string(&WriteOptions::default());
-    let lights = lights(&text);
-    let mut out = String::with_capacity(text.len());
-    let mut masks = 0;
-    let mut gradient: Vec<&str> = Vec::new();
-    for part in text.split_inclusive('>') {
-        let tag = part.trim_start();
-        masks += usize::from(tag.starts_with("<mask"));
-        masks -= usize::from(tag.starts_with("</mask")).min(masks);
-        if !gradient.is_empty() || tag.starts_with("<linearGradient") || tag.starts_with("<radialGradient") {
-            gradient.push(part);
-            if tag.contains("Gradient") && (tag.starts_with("</") || tag.ends_with("/>")) {
-                let whole = gradient.concat();
-                if let Some(id) = lights.iter().find(|id| whole.contains(&format!("id=\"{id}\""))) {
-                    out.push_str(&whole.replace(&format!("id=\"{id}\""), &format!("id=\"{id}{LIGHT}\"")));
-                }
-                gradient_in_ink(&gradient, recolour, &mut out);
-                gradient.clear();
-            }
-        } else if masks > 0 {
-            let light = |text: String, id: &String| {
-                text.replace(&format!("url(#{id})"), &format!("url(#{id}{LIGHT})"))
-            };
-            out.push_str(&lights.iter().fold(part.to_owned(), light));
-        } else {
-            element(part, recolour, &mut out);
-        }
-    }
-    SvgImage::new(Bytes::from_string(out)).ok()
+    let document = Document::parse(&text).ok()?;
+    let options = Options { indent: Indent::None, ..Options::default() };
+    let mut plate = Plate { recolour, lights: lights(&document), out: XmlWriter::new(options) };
+    plate.element(document.root_element(), false);
+    SvgImage::new(Bytes::from_string(plate.out.end_document())).ok()
 }
 
 /// The names of what fills shapes inside masks.
-fn lights(text: &str) -> Vec<String> {
-    let masks = text.split("<mask").skip(1).filter_map(|mask| mask.split("</mask").next());
-    let uses = masks.flat_map(|mask| mask.split("=\"url(#").skip(1));
-    let mut found: Vec<String> = uses.filter_map(|id| id.split(')').next()).map(String::from).collect();
-    found.sort();
-    found.dedup();
-    found
+fn lights(document: &Document) -> HashSet<String> {
+    let masks =
+        document.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "mask")));
+    let attributes = masks.flat_map(|mask| mask.descendants()).flat_map(|node| node.attributes());
+    attributes.filter_map(|attribute| reference(attribute.value())).map(str::to_owned).collect()
 }
 
-/// A gradient in its ink: in steps, since the ink between two colours may be none of theirs.
-fn gradient_in_ink(parts: &[&str], recolour: &mut Recolour, out: &mut String) {
-    let mut before: Option<[f32; 5]> = None;
-    for part in parts {
-        let Some(stop) = part.trim_start().strip_prefix("<stop").and_then(stop) else {
-            out.push_str(part);
-            continue;
-        };
-        if let Some(before) = before {
-            // Close to its ends, a gradient still has the ink of its middle.
-            let inner = (1..STEPS).map(|step| step as f32 / STEPS as f32);
-            for share in std::iter::once(0.001).chain(inner).chain([0.999]) {
-                write_stop(
-                    std::array::from_fn(|at| before[at] + share * (stop[at] - before[at])),
-                    recolour,
-                    out,
-                );
-            }
+/// The name in `url(#name)`.
+fn reference(value: &str) -> Option<&str> {
+    value.strip_prefix("url(#")?.split(')').next()
+}
+
+/// A drawing on its way to a plate.
+struct Plate<'a, 'b> {
+    recolour: &'a mut Recolour<'b>,
+    lights: HashSet<String>,
+    out: XmlWriter,
+}
+
+impl Plate<'_, '_> {
+    /// An element and all that is in it; what is in a mask is light and not ink.
+    fn element(&mut self, node: Node, light: bool) {
+        let name = node.tag_name().name();
+        let id = node.attribute("id").filter(|id| name.ends_with("Gradient") && self.lights.contains(*id));
+        if let Some(id) = id {
+            self.verbatim(node, &format!("{id}{LIGHT}"));
         }
-        write_stop(stop, recolour, out);
-        before = Some(stop);
+        self.open(node);
+        let light = light || name == "mask";
+        let lets_through = !light && self.lets_through(node);
+        for attribute in node.attributes() {
+            self.attribute(node, attribute, light, lets_through);
+        }
+        if name.ends_with("Gradient") {
+            self.stops(node);
+        } else {
+            node.children().filter(Node::is_element).for_each(|child| self.element(child, light));
+        }
+        self.out.end_element();
+    }
+
+    fn open(&mut self, node: Node) {
+        self.out.start_element(node.tag_name().name());
+        if node.tag_name().name() == "svg" {
+            self.out.write_attribute("xmlns", "http://www.w3.org/2000/svg");
+            self.out.write_attribute("xmlns:xlink", XLINK);
+        }
+    }
+
+    /// A gradient as it is, under another name.
+    fn verbatim(&mut self, node: Node, id: &str) {
+        self.open(node);
+        for attribute in node.attributes() {
+            let value = if attribute.name() == "id" { id } else { attribute.value() };
+            self.out.write_attribute(&qualified(&attribute), value);
+        }
+        for stop in node.children().filter(Node::is_element) {
+            self.open(stop);
+            stop.attributes()
+                .for_each(|attribute| self.out.write_attribute(attribute.name(), attribute.value()));
+            self.out.end_element();
+        }
+        self.out.end_element();
+    }
+
+    /// Whether an element is a black line through which the ink under it shows.
+    fn lets_through(&self, node: Node) -> bool {
+        let line = node.attribute("fill") == Some("none") && node.attribute("stroke") == Some("#000000");
+        line && self.recolour.overprints()
+    }
+
+    fn attribute(&mut self, node: Node, attribute: Attribute, light: bool, lets_through: bool) {
+        let (name, value) = (qualified(&attribute), attribute.value());
+        let own = if light {
+            let lit = reference(value).filter(|id| self.lights.contains(*id));
+            lit.map(|id| format!("url(#{id}{LIGHT})"))
+        } else if lets_through && name == "stroke" {
+            Some("none".into())
+        } else if node.tag_name().name() == "image" && attribute.name() == "href" {
+            self.embedded(value)
+        } else if COLOURS.contains(&attribute.name()) {
+            parse_rgb(value).map(|rgb| gray(self.recolour.light(rgb)))
+        } else {
+            None
+        };
+        self.out.write_attribute(&name, own.as_deref().unwrap_or(value));
+    }
+
+    /// An image inside the drawing, in its ink.
+    fn embedded(&self, link: &str) -> Option<String> {
+        let data = link.strip_prefix("data:image/")?.split_once("base64,")?.1;
+        let engine = &base64::engine::general_purpose::STANDARD;
+        let png = self.recolour.embedded(&base64::Engine::decode(engine, data).ok()?)?;
+        Some(format!("data:image/png;base64,{}", base64::Engine::encode(engine, png)))
+    }
+
+    /// The stops of a gradient in their ink: in steps, since the ink between two colours may be none of theirs.
+    fn stops(&mut self, gradient: Node) {
+        let mut before: Option<[f32; 5]> = None;
+        for stop in gradient.children().filter_map(stop) {
+            if let Some(before) = before {
+                // Close to its ends, a gradient still has the ink of its middle.
+                let inner = (1..STEPS).map(|step| step as f32 / STEPS as f32);
+                for share in std::iter::once(0.001).chain(inner).chain([0.999]) {
+                    self.stop(std::array::from_fn(|at| before[at] + share * (stop[at] - before[at])));
+                }
+            }
+            self.stop(stop);
+            before = Some(stop);
+        }
+    }
+
+    fn stop(&mut self, [offset, r, g, b, opacity]: [f32; 5]) {
+        let light = self.recolour.light([r, g, b].map(|channel| channel.round() as u8));
+        self.out.start_element("stop");
+        self.out.write_attribute("offset", &offset);
+        self.out.write_attribute("stop-color", &gray(light));
+        self.out.write_attribute("stop-opacity", &opacity);
+        self.out.end_element();
     }
 }
 
 /// The offset, the three channels and the opacity of a gradient's stop.
-fn stop(tag: &str) -> Option<[f32; 5]> {
-    let value = |key: &str| tag.split(&format!(" {key}=\"")).nth(1)?.split('"').next();
-    let number = |key: &str, default: f32| value(key).map_or(Some(default), |text| text.parse().ok());
-    let [r, g, b] = crate::ink::parse_rgb(value("stop-color").unwrap_or("#000000"))?.map(f32::from);
+fn stop(node: Node) -> Option<[f32; 5]> {
+    if !node.is_element() {
+        return None;
+    }
+    let number =
+        |key: &str, default: f32| node.attribute(key).map_or(Some(default), |text| text.parse().ok());
+    let [r, g, b] = parse_rgb(node.attribute("stop-color").unwrap_or("#000000"))?.map(f32::from);
     Some([number("offset", 0.0)?, r, g, b, number("stop-opacity", 1.0)?])
 }
 
-fn write_stop([offset, r, g, b, opacity]: [f32; 5], recolour: &mut Recolour, out: &mut String) {
-    let light = recolour.light([r, g, b].map(|channel| channel.round() as u8));
-    out.push_str(&format!(
-        "<stop offset=\"{offset}\" stop-color=\"#{light:02x}{light:02x}{light:02x}\" stop-opacity=\"{opacity}\"/>"
-    ));
+/// The name of an attribute, with the prefix of its namespace.
+fn qualified(attribute: &Attribute) -> String {
+    match attribute.namespace() {
+        Some(XLINK) => format!("xlink:{}", attribute.name()),
+        Some("http://www.w3.org/XML/1998/namespace") => format!("xml:{}", attribute.name()),
+        _ => attribute.name().to_owned(),
+    }
 }
 
-/// One element's tag.
-fn element(tag: &str, recolour: &mut Recolour, out: &mut String) {
-    let line = tag.contains("fill=\"none\"") && tag.contains("stroke=\"#000000\"");
-    if line && recolour.overprints() {
-        out.push_str(&tag.replace("stroke=\"#000000\"", "stroke=\"none\""));
-        return;
-    }
-    if let Some(picture) = embedded(tag, recolour) {
-        out.push_str(&picture);
-        return;
-    }
-    let mut rest = tag;
-    while let Some((at, attribute)) =
-        COLOURS.iter().filter_map(|attribute| Some((rest.find(attribute)?, attribute))).min()
-    {
-        let (before, after) = rest.split_at(at + attribute.len());
-        out.push_str(before);
-        rest = after;
-        let hex = after.split('"').next().unwrap_or_default();
-        if let Some(rgb) = crate::ink::parse_rgb(hex) {
-            let light = recolour.light(rgb);
-            out.push_str(&format!("#{light:02x}{light:02x}{light:02x}"));
-            rest = &after[hex.len()..];
-        }
-    }
-    out.push_str(rest);
-}
-
-/// An image inside the drawing, in its ink.
-fn embedded(tag: &str, recolour: &Recolour) -> Option<String> {
-    let start = tag.find("data:image/")?;
-    let end = start + tag[start..].find('"')?;
-    let data = tag[start..end].split_once("base64,")?.1;
-    let data = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, data).ok()?;
-    let png = recolour.embedded(&data)?;
-    let data = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, png);
-    Some(format!("{}data:image/png;base64,{data}{}", &tag[..start], &tag[end..]))
+fn gray(light: u8) -> String {
+    format!("#{light:02x}{light:02x}{light:02x}")
 }

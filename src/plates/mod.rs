@@ -1,6 +1,7 @@
 //! The eighth room: what each plate of a press prints, drawn from the laid-out pages.
 
 mod drawing;
+mod frames;
 mod photo;
 mod recolour;
 
@@ -80,7 +81,7 @@ pub fn page_plates(page: &Page, paper: &Paper, press: &Press, ppi: f64) -> Vec<P
 /// One plate of one page.
 fn print(page: &Page, paper: &Paper, press: &Press, plate: Plate, ppi: f64) -> Print {
     let mut frame = page.frame.clone();
-    Recolour::new(press, plate).frame(&mut frame);
+    frames::plate(&mut frame, &mut Recolour::new(press, plate));
     let scale = ppi / 72.0;
     let page = Page { frame, fill: Smart::Custom(Some(Color::WHITE.into())), ..page.clone() };
     let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: true };

@@ -3,31 +3,31 @@
 use std::collections::HashMap;
 
 use typst_library::foundations::Bytes;
-use typst_library::layout::{Frame, FrameItem};
 use typst_library::visualize::{
-    Color, ExchangeFormat, FixedStroke, Image, ImageKind, Paint, ProcessColor, ProcessColorSpace,
-    RasterImage, SpotColorantName,
+    Color, ExchangeFormat, Paint, ProcessColor, ProcessColorSpace, RasterImage, SpotColorantName,
 };
 
-use super::{drawing, photo};
+use super::photo;
 use crate::content::target::Inks;
 use crate::ink::{Mix, Plate, Press};
 
-/// Turns frames into what one plate prints.
+/// Knows the ink of each colour on one plate.
 pub struct Recolour<'a> {
-    press: &'a Press,
-    plate: Plate,
+    /// The press.
+    pub press: &'a Press,
+    /// The plate.
+    pub plate: Plate,
     known: HashMap<[u8; 3], Mix>,
 }
 
 /// The ink of a colour and its opacity.
-struct Ink {
+pub struct Ink {
     /// The ink on the plate, from 0 to 1.
-    amount: f32,
+    pub amount: f32,
     /// Whether it leaves alone what lies under it on this plate.
-    lets_through: bool,
+    pub lets_through: bool,
     /// From 0 to 1.
-    opacity: f32,
+    pub opacity: f32,
 }
 
 impl<'a> Recolour<'a> {
@@ -36,41 +36,8 @@ impl<'a> Recolour<'a> {
         Self { press, plate, known: HashMap::new() }
     }
 
-    /// Turns a frame and all that is in it.
-    pub fn frame(&mut self, frame: &mut Frame) {
-        frame.retain(|item| {
-            match item {
-                FrameItem::Group(group) => self.frame(&mut group.frame),
-                FrameItem::Text(text) => {
-                    let fill = self.paint(&text.fill);
-                    if fill.lets_through && text.stroke.is_none() {
-                        return false;
-                    }
-                    text.fill = shown(&fill);
-                    text.stroke = text.stroke.take().map(|stroke| self.stroke(stroke));
-                }
-                FrameItem::Shape(shape, _) => {
-                    let line = shape.stroke.as_ref().map(|stroke| self.paint(&stroke.paint));
-                    if shape.fill.is_none() && line.is_some_and(|line| line.lets_through) {
-                        return false;
-                    }
-                    shape.fill = shape.fill.take().map(|fill| shown(&self.paint(&fill)));
-                    shape.stroke = shape.stroke.take().map(|stroke| self.stroke(stroke));
-                }
-                FrameItem::Image(image, _, _) => *image = self.image(image),
-                FrameItem::Link(..) | FrameItem::Tag(_) => {}
-            }
-            true
-        });
-    }
-
-    fn stroke(&mut self, stroke: FixedStroke) -> FixedStroke {
-        let paint = shown(&self.paint(&stroke.paint));
-        FixedStroke { paint, ..stroke }
-    }
-
     /// The ink of a paint; the layouts have no gradients or tilings of their own.
-    fn paint(&mut self, paint: &Paint) -> Ink {
+    pub fn paint(&mut self, paint: &Paint) -> Ink {
         match paint {
             Paint::Solid(color) => self.color(color),
             Paint::Gradient(_) | Paint::Tiling(_) => Ink { amount: 0.0, lets_through: false, opacity: 1.0 },
@@ -119,18 +86,4 @@ impl<'a> Recolour<'a> {
         plate.dynamic().write_to(&mut png, image::ImageFormat::Png).ok()?;
         Some(png.into_inner())
     }
-
-    fn image(&mut self, image: &Image) -> Image {
-        let made = match image.kind() {
-            ImageKind::Raster(raster) => photo::plate(raster, self.press, self.plate).map(ImageKind::Raster),
-            ImageKind::Svg(svg) => drawing::plate(svg, self).map(ImageKind::Svg),
-            ImageKind::Pdf(_) => None,
-        };
-        made.map_or_else(|| image.clone(), |kind| Image::new(kind, None, image.scaling()))
-    }
-}
-
-fn shown(ink: &Ink) -> Paint {
-    let light = ((1.0 - ink.amount) * 255.0).round() as u8;
-    Color::from_u8(light, light, light, (ink.opacity * 255.0).round() as u8).into()
 }
