@@ -17,9 +17,9 @@ use werkboek::book::press;
 use werkboek::check::{Coverage, check};
 use werkboek::content::block::{SHAPES, schemas};
 use werkboek::content::target::{Choice, Imposition, Press, Screen};
-use werkboek::content::{Common, FINDINGS, Field, Head, KINDS, Markup, Measure, Shape, Workbook, schema};
+use werkboek::content::{Common, Field, Head, KINDS, Markup, Measure, Shape, Workbook, schema};
 use werkboek::edition::{Context, editions};
-use werkboek::source::Folder;
+use werkboek::source::{CATALOGUE, Folder};
 use werkboek::typeset::{Workspace, extents, layout};
 
 fn main() -> ExitCode {
@@ -72,7 +72,8 @@ fn format() -> String {
     let mut out = template("intro.md");
     keys(&mut out, &Shape::of::<Workbook>());
     targets(&mut out);
-    findings(&mut out);
+    out.push('\n');
+    out.push_str(&template("preflight.md"));
     out.push('\n');
     out.push_str(&template("chapter.md"));
     keys(&mut out, &Shape::of::<Head>());
@@ -91,6 +92,7 @@ fn format() -> String {
         }
         let _ = write!(out, "\n![{name}](pictures/{name}.png)\n");
     }
+    findings(&mut out);
     out
 }
 
@@ -105,13 +107,14 @@ fn targets(out: &mut String) {
     }
 }
 
-/// The findings that can be passed over.
+/// All findings, by their names.
 fn findings(out: &mut String) {
     out.push('\n');
-    out.push_str(&template("preflight.md"));
-    out.push_str("\n| name | what it tells |\n|---|---|\n");
-    for (name, meaning) in FINDINGS {
-        let _ = writeln!(out, "| `{name}` | {meaning} |");
+    out.push_str(&template("findings.md"));
+    out.push_str("\n| name | severity | `ignore` | what it tells of |\n|---|---|---|---|\n");
+    for kind in CATALOGUE {
+        let ignore = if kind.can_be_ignored() { "yes" } else { "no" };
+        let _ = writeln!(out, "| `{}` | {} | {ignore} | {} |", kind.name, kind.severity(), kind.meaning);
     }
 }
 

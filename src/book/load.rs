@@ -4,8 +4,11 @@ use typst_library::diag::FileError;
 
 use super::draft::{Draft, Entry};
 use super::missing::missing;
+use super::strays;
 use crate::content::{Workbook, read_chapter, read_workbook};
-use crate::source::{CHAPTERS, Finding, Place, Store, WORKBOOK, did_you_mean, file_id, listing_id};
+use crate::source::{
+    CHAPTERS, Finding, Place, Store, UNREADABLE, WORKBOOK, chapter_names, did_you_mean, file_id, listing_id,
+};
 
 /// Reads `workbook.toml` and the chapters that it names.
 pub fn load(store: &Store, findings: &mut Vec<Finding>) -> Option<Draft> {
@@ -13,7 +16,7 @@ pub fn load(store: &Store, findings: &mut Vec<Finding>) -> Option<Draft> {
     let bytes = match store.file(file) {
         Ok(bytes) => bytes,
         Err(error) => {
-            findings.push(unreadable(&error));
+            findings.push(unreadable(&error, store));
             return None;
         }
     };
@@ -24,11 +27,11 @@ pub fn load(store: &Store, findings: &mut Vec<Finding>) -> Option<Draft> {
     Some(Draft { file, text: String::from_utf8_lossy(&bytes).into_owned(), workbook, chapters })
 }
 
-fn unreadable(error: &FileError) -> Finding {
+fn unreadable(error: &FileError, store: &Store) -> Finding {
     match error {
         FileError::NotFound(_) => {
             Finding::error("no-workbook", None, "there is no `workbook.toml` in this folder")
-                .hint("go to the workbook's folder, or name it: `werkboek build FOLDER`")
+                .hint(strays::workbook_elsewhere(store))
         }
         FileError::AccessDenied => Finding::error(
             "no-workbook",
@@ -40,12 +43,7 @@ fn unreadable(error: &FileError) -> Finding {
     }
 }
 
-/// The names of the TOML files in the listing of a folder.
-pub fn toml_names(listing: &str) -> impl Iterator<Item = &str> {
-    listing.lines().filter(|name| name.ends_with(".toml") && !name.starts_with('.'))
-}
-
-/// Reads the chapters: those that are listed, or else all of `chapters/*.toml` in name order.
+/// Reads the chapters: those that are listed, or else all of `chapters/*.toml` in natural order.
 fn chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut Vec<Finding>) -> Vec<Entry> {
     let root = file_id(WORKBOOK).ok();
     let listing = listing_id(CHAPTERS).map(|folder| store.file(folder));
@@ -55,13 +53,15 @@ fn chapters(store: &Store, workbook: Option<&Workbook>, findings: &mut Vec<Findi
     }
     let listing = listing.and_then(Result::ok);
     let listing = listing.as_ref().and_then(|bytes| bytes.as_str().ok()).unwrap_or_default();
-    let found: Vec<String> = toml_names(listing).map(|name| format!("{CHAPTERS}/{name}")).collect();
+    let names = chapter_names(listing);
+    let found: Vec<String> = names.iter().map(|name| format!("{CHAPTERS}/{name}")).collect();
     let Some(list) = workbook.and_then(|workbook| workbook.chapters.as_ref()) else {
+        findings.extend(strays::among_chapters(store, listing, &names));
         if found.is_empty()
             && let Some(root) = root
         {
             let finding = Finding::error("no-chapters", Place::file(root), "the workbook has no chapters");
-            findings.push(finding.hint("write the first one in `chapters/01.toml`"));
+            findings.push(finding.hint(strays::chapters_elsewhere(store, listing)));
         }
         return found.iter().filter_map(|path| chapter(store, path, None, &found, findings)).collect();
     };
@@ -99,6 +99,10 @@ fn chapter(
             return None;
         }
     };
+    if path.contains(UNREADABLE) {
+        findings.push(strays::unreadable_name(named.unwrap_or(Place::file(file)), path));
+        return None;
+    }
     let written = named.is_some();
     let place = named.unwrap_or(Place::file(file));
     match store.file(file) {
@@ -109,7 +113,8 @@ fn chapter(
         }
         Err(error) => {
             // A hint helps only with a path that somebody wrote.
-            let hint = written.then(|| did_you_mean(path, found.iter().map(String::as_str))).flatten();
+            let near = || did_you_mean(path, found.iter().map(String::as_str));
+            let hint = written.then(|| strays::disguised(path, store).or_else(near)).flatten();
             findings.push(missing("missing-chapter", place, path, &error).maybe_hint(hint));
             None
         }

@@ -1,11 +1,13 @@
 //! The fifth room: the book as read, and the book with every choice made.
 
+mod conditions;
 mod draft;
 mod load;
 mod missing;
 mod pictures;
 mod press;
 mod settings;
+mod strays;
 mod target;
 mod trim;
 
@@ -13,7 +15,7 @@ use crate::content::Workbook;
 use crate::source::Store;
 
 pub use draft::{Draft, Entry};
-pub use load::{load, toml_names};
+pub use load::load;
 pub use missing::missing;
 pub use pictures::{Origin, Pictures, pictures};
 pub use press::{press, profile};

@@ -1,10 +1,11 @@
 //! The press of a target: its profile, and the accent as an ink.
 
+use super::conditions;
 use super::missing::missing;
 use super::settings::Accent;
 use super::target::Printing;
 use crate::ink::{Press, Profile, Spot};
-use crate::source::{Finding, Store, did_you_mean, file_id, listing_id};
+use crate::source::{Finding, Store, file_id, listing_id};
 
 /// The press of a target, with the workbook's own accent.
 ///
@@ -40,7 +41,14 @@ pub fn profile(printing: &Printing, store: &Store) -> Result<Profile, Box<Findin
     };
     let data = match store.file(file) {
         Ok(data) => data,
-        Err(error) => return fault(missing("missing-profile", place, name, &error).hint(near(name, store))),
+        Err(error) => {
+            let absent = missing("missing-profile", place.clone(), name, &error);
+            if let Some(hint) = near(name, store) {
+                return fault(absent.hint(hint));
+            }
+            let general = "write `FOGRA39`, which is shipped, or the path of an ICC file";
+            return fault(conditions::not_shipped(name, place).unwrap_or_else(|| absent.hint(general)));
+        }
     };
     Profile::read(data).or_else(|reason| {
         let finding = Finding::error("wrong-profile", place, format!("`{name}` {reason}"));
@@ -53,10 +61,8 @@ pub fn profile(printing: &Printing, store: &Store) -> Result<Profile, Box<Findin
 }
 
 /// What may have been meant by a profile that is not there.
-fn near(path: &str, store: &Store) -> String {
+fn near(path: &str, store: &Store) -> Option<String> {
     let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
-    let listing = listing_id(folder).and_then(|listing| store.file(listing).ok());
-    let near =
-        listing.and_then(|listing| did_you_mean(name, listing.as_str().ok()?.lines().chain(["FOGRA39"])));
-    near.unwrap_or_else(|| "write `FOGRA39`, which is shipped, or the path of an ICC file".into())
+    let listing = store.file(listing_id(folder)?).ok()?;
+    conditions::near(name, listing.as_str().ok()?)
 }

@@ -1,7 +1,7 @@
 //! The edition and the look: the date, the accent's contrast, the inks.
 
 use crate::book::Draft;
-use crate::content::{Accent, At};
+use crate::content::{Accent, At, COVER, colour, is_picture};
 use crate::ink::parse_rgb;
 use crate::source::{Finding, Place};
 
@@ -32,7 +32,9 @@ fn cover_lines(draft: &Draft, title: &str, cover: &At<Vec<At<String>>>, findings
     if lines != bare(title) {
         let place = Place::new(draft.file, cover.range.clone());
         let finding = Finding::error("cover-title", place, "the lines in `cover` are not those of the title");
-        findings.push(finding.hint("`cover` breaks the title into lines and changes none of its letters"));
+        let picture = cover.value.iter().any(|line| is_picture(&line.value));
+        let lines = "`cover` breaks the title into lines and changes none of its letters";
+        findings.push(finding.hint(if picture { COVER } else { lines }));
     }
 }
 
@@ -40,7 +42,11 @@ fn contrast(draft: &Draft, accent: &Accent, findings: &mut Vec<Finding>) {
     let place = Place::new(draft.file, accent.rgb.range.clone());
     let Some(rgb) = parse_rgb(&accent.rgb.value) else {
         let message = format!("`rgb` must be a colour such as \"#D81E05\", not `{}`", accent.rgb.value);
-        findings.push(Finding::error("wrong-colour", place, message));
+        let hint = colour(&accent.rgb.value).map(|rgb| format!("write `rgb = \"{rgb}\"`"));
+        let hint = hint.unwrap_or_else(|| {
+            "write `#` and six digits: two each for red, green and blue, from 00 to FF".into()
+        });
+        findings.push(Finding::error("wrong-colour", place, message).hint(hint));
         return;
     };
     let contrast = contrast_with_white(rgb);

@@ -2,8 +2,8 @@
 
 use crate::book::{Draft, MARKS, Medium, Printing, TRIM, Target, profile};
 use crate::content::target::{self as declared, Declared};
-use crate::content::{At, FINDINGS, Length, is_finding};
-use crate::source::{Finding, Place, Store, did_you_mean, list};
+use crate::content::{At, Length};
+use crate::source::{CATALOGUE, Finding, FindingKind, Place, Store, did_you_mean, finding_kind, list};
 
 /// The widest bleed.
 const WIDEST_BLEED: f64 = 20.0;
@@ -42,20 +42,22 @@ fn same_file(targets: &[Target], findings: &mut Vec<Finding>) {
     }
 }
 
-/// What is passed over must have a name that some finding has.
+/// What is passed over must be a finding that can be.
 fn ignored(draft: &Draft, name: &At<String>) -> Option<Finding> {
-    if is_finding(&name.value) {
+    let kind = finding_kind(&name.value);
+    if kind.is_some_and(FindingKind::can_be_ignored) {
         return None;
     }
     let place = Place::new(draft.file, name.range.clone());
-    let finding = Finding::error("unknown-finding", place, format!("no finding is called `{}`", name.value));
-    let known = || FINDINGS.iter().map(|(name, _)| *name);
-    Some(
-        finding.hint(
-            did_you_mean(&name.value, known())
-                .unwrap_or_else(|| format!("findings are {}", list(known(), "and"))),
-        ),
-    )
+    if kind.is_some() {
+        let message = format!("`{}` cannot be passed over: it stops the build", name.value);
+        return Some(Finding::error("unknown-finding", place, message).hint("take it out of `ignore`"));
+    }
+    let known = || CATALOGUE.iter().filter(|kind| kind.can_be_ignored()).map(|kind| kind.name);
+    let hint = did_you_mean(&name.value, known())
+        .unwrap_or_else(|| format!("what can be passed over is {}", list(known(), "and")));
+    let message = format!("no finding is called `{}`", name.value);
+    Some(Finding::error("unknown-finding", place, message).hint(hint))
 }
 
 fn bleed(draft: &Draft, declared: &Declared) -> Option<Finding> {

@@ -13,10 +13,11 @@ use super::outcome::Outcome;
 use super::progress::Progress;
 use super::report::{self, Findings, Format};
 use super::say::say;
+use super::usage;
 use crate::content::target::Flip;
 use crate::export::{self, Pages, size};
 use crate::pipeline::{Made, Order, Ready, Refused, Step, make, prepare};
-use crate::source::Finding;
+use crate::source::{Finding, count};
 use crate::typeset::Workspace;
 
 /// What to build, and where to.
@@ -63,6 +64,19 @@ pub fn run(options: &BuildOptions) -> Outcome {
     let progress = Progress::new(options.quiet || options.json);
     if options.json && matches!(options.output, Output::Stdout) {
         say("error: the PDF and the JSON cannot both go to standard output: name a file with `--output`");
+        return Outcome::Usage;
+    }
+    let named = usage::one_target(
+        &options.targets,
+        !matches!(options.output, Output::Default),
+        options.pages.is_some(),
+    );
+    let file = || match &options.output {
+        Output::File(path) => usage::no_file(path),
+        _ => None,
+    };
+    if let Some(message) = named.or_else(file).or_else(|| options.png.as_deref().and_then(usage::no_folder)) {
+        say(&format!("error: {message}"));
         return Outcome::Usage;
     }
     let workspace = match open(&options.dir) {
@@ -126,7 +140,8 @@ fn all(workspace: &Workspace, order: &Order, progress: &Progress) -> Result<(Rea
     progress.step(Step::Exporting);
     let made = make(workspace, &ready, order.pages.as_ref())?;
     if order.single && made.len() > 1 {
-        let message = "`--output` takes one file: name one target with `--target`";
+        let message =
+            "`--output` takes one file, and the fronts and backs of this booklet are two: leave it out";
         return Err(Refused::Usage(message.into()));
     }
     Ok((ready, made))
@@ -191,13 +206,13 @@ fn told(files: &[Built], options: &BuildOptions, clock: Stopwatch) -> Outcome {
     let time = format!("{:.1} s", clock.seconds());
     for file in files.iter().filter(|_| !options.quiet) {
         let name = file.path.as_deref().unwrap_or("the PDF to standard output");
-        let pages = if file.pages == 1 { "1 page".into() } else { format!("{} pages", file.pages) };
+        let pages = count(file.pages, "page");
         let at = file.ppi.map_or_else(String::new, |ppi| format!(" with photographs at {ppi} ppi"));
         let time = if files.len() == 1 { format!(", {time}") } else { String::new() };
         say(&format!("wrote {name}: {pages}, {}{at}{time}", size(file.bytes)));
     }
     if files.len() > 1 && !options.quiet {
-        say(&format!("{} files in {time}", files.len()));
+        say(&format!("{} in {time}", count(files.len(), "file")));
     }
     match files.first().and_then(|file| file.path.as_ref()) {
         Some(path) if options.open => show(Path::new(path)),

@@ -9,6 +9,7 @@ use super::progress::Progress;
 use super::report::{self, Format};
 use super::say::say;
 use crate::pipeline::{Order, Refused, Step, make, prepare};
+use crate::source::count;
 
 /// What to check, and how to say it.
 #[derive(Debug, Clone)]
@@ -59,7 +60,7 @@ pub fn run(options: &CheckOptions) -> Outcome {
     }
     let silent = options.format.is_object() || options.quiet && findings.is_empty();
     if !silent {
-        let pages = pages.map_or_else(String::new, |pages| format!(" in {pages} pages"));
+        let pages = pages.map_or_else(String::new, |pages| format!(" in {}", count(pages, "page")));
         say(&format!("{}{pages}", report::count(&findings)));
     }
     Outcome::of(&findings)

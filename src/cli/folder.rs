@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::outcome::Outcome;
 use super::say::say;
+use super::usage;
 use crate::source::Folder;
 use crate::typeset::Workspace;
 
@@ -13,7 +14,8 @@ pub fn open(dir: &Path) -> Result<Workspace, Outcome> {
     match Folder::open(dir) {
         Ok(folder) if folder.root().is_dir() => Ok(Workspace::new(folder)),
         Ok(_) => {
-            say(&format!("error: `{}` is a file and not a folder", dir.display()));
+            let folder = usage::folder_of(dir);
+            say(&format!("error: `{}` is a file: name the workbook's folder{folder}", dir.display()));
             Err(Outcome::Usage)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -11,8 +11,10 @@ mod plates;
 mod progress;
 mod report;
 mod say;
+mod usage;
 
 use std::ffi::OsString;
+use std::io::{Write, stderr};
 
 use clap::Parser;
 
@@ -40,7 +42,12 @@ fn dispatch(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(args) => args,
         Err(error) => {
             // Help and version are printed by the parser too, and are no errors.
-            let failed = error.print().is_err();
+            let plain = error.render().to_string();
+            let safe = report::shown_whole(&plain);
+            let failed = match safe == plain {
+                true => error.print().is_err(),
+                false => writeln!(stderr(), "{safe}").is_err(),
+            };
             return match error.use_stderr() {
                 true => Outcome::Usage,
                 false if failed => Outcome::Machine,

@@ -9,13 +9,16 @@ use serde::Serialize;
 use super::folder::open;
 use super::outcome::Outcome;
 use super::progress::Progress;
-use super::report::{self, Format};
+use super::report::{self, Format, shown};
 use super::say::say;
+use super::usage;
+use crate::book::Target;
 use crate::edition::Output;
 use crate::export;
 use crate::ink::Press;
 use crate::pipeline::{Order, Ready, Refused, prepare};
 use crate::plates::{Print, plates};
+use crate::source::list;
 
 /// Whose plates to draw, and how to say it.
 #[derive(Debug, Clone)]
@@ -75,6 +78,10 @@ pub struct PlateInk {
 
 /// Prints the ink of each page and plate, and draws the plates.
 pub fn run(options: &PlatesOptions) -> Outcome {
+    if let Some(message) = options.png.as_deref().and_then(usage::no_folder) {
+        say(&format!("error: {message}"));
+        return Outcome::Usage;
+    }
     let workspace = match open(&options.dir) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
@@ -93,6 +100,11 @@ pub fn run(options: &PlatesOptions) -> Outcome {
             return if printed.is_err() { Outcome::Machine } else { Outcome::of(&findings) };
         }
     };
+    if let Some(message) = not_printed(&ready, options) {
+        drop(progress);
+        say(&format!("error: {message}"));
+        return Outcome::Usage;
+    }
     progress.say("drawing plates");
     let report = drawn(&ready, options);
     drop(progress);
@@ -107,6 +119,18 @@ pub fn run(options: &PlatesOptions) -> Outcome {
             Outcome::Machine
         }
     }
+}
+
+/// Says of a target that was named that it is not printed.
+fn not_printed(ready: &Ready, options: &PlatesOptions) -> Option<String> {
+    let targets = &ready.book.settings.targets;
+    let named = |target: &&Target| options.targets.contains(&target.name) && target.printing().is_none();
+    let screen = targets.iter().find(named)?;
+    let printed = targets.iter().filter(|target| target.printing().is_some());
+    let printed = list(printed.map(|target| target.name.as_str()), "and");
+    let instead =
+        if printed.is_empty() { "no target here is".into() } else { format!("those that are: {printed}") };
+    Some(format!("the target `{}` is for screens and is not printed; {instead}", screen.name))
 }
 
 fn drawn(ready: &Ready, options: &PlatesOptions) -> Result<PlatesReport, (PathBuf, io::Error)> {
@@ -183,19 +207,19 @@ fn table(out: &mut impl Write, target: &TargetPlates) -> io::Result<()> {
     writeln!(out, "{}: ink inside the trim, in percent", target.name)?;
     write!(out, "page")?;
     for plate in &plates {
-        write!(out, "  {plate:>7}")?;
+        write!(out, "  {:>7}", shown(plate))?;
     }
     writeln!(out)?;
     for page in &target.pages {
         write!(out, "{:>4}", page.page)?;
         for plate in &plates {
-            let width = plate.chars().count().max(7);
+            let width = shown(plate).chars().count().max(7);
             let ink = page.ink.iter().find(|ink| ink.plate == *plate).map_or(0.0, |ink| ink.percent);
             write!(out, "  {ink:>width$.1}")?;
         }
         match page.unexpected.is_empty() {
             true => writeln!(out)?,
-            false => writeln!(out, "  carries {}, and should not", page.unexpected.join(" and "))?,
+            false => writeln!(out, "  carries {}, and should not", shown(&page.unexpected.join(" and ")))?,
         }
     }
     writeln!(out)

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::count;
+
 /// The cells of a CSV file, row by row, the first row being the header.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Csv {
@@ -36,7 +38,7 @@ pub fn read(text: &str) -> Result<Csv, (String, Range<usize>)> {
 fn reason(error: &csv::Error) -> String {
     match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("this row has {len} cells, and the header has {expected_len}")
+            format!("this row has {}, and the header has {expected_len}", count(*len as usize, "cell"))
         }
         _ => "this is not a file of comma-separated values".into(),
     }
@@ -61,6 +63,6 @@ mod tests {
     #[test]
     fn a_short_row_is_named() {
         let (reason, range) = read("a,b\n1,2\n3\n").expect_err("a short row");
-        assert_eq!((reason.as_str(), range), ("this row has 1 cells, and the header has 2", 8..9));
+        assert_eq!((reason.as_str(), range), ("this row has 1 cell, and the header has 2", 8..9));
     }
 }

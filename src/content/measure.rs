@@ -46,12 +46,13 @@ impl Sheet {
     }
 }
 
-/// Splits `3 mm` into its number and its unit.
-fn split(text: &str) -> Option<(f64, &str)> {
+/// Splits `3 mm` into its number and its unit, in small letters; decimals may follow a comma.
+pub fn split(text: &str) -> Option<(f64, String)> {
     let text = text.trim();
-    let unit = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
-    let number: f64 = text[..unit].trim().parse().ok()?;
-    number.is_finite().then_some((number, text[unit..].trim()))
+    let at = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(at)?;
+    let number: f64 = number.trim().replacen(',', ".", 1).parse().ok()?;
+    number.is_finite().then(|| (number, unit.trim().to_lowercase()))
 }
 
 impl FromStr for Length {
@@ -59,7 +60,7 @@ impl FromStr for Length {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (number, unit) = split(text).ok_or(())?;
-        let factor = match unit {
+        let factor = match unit.as_str() {
             "mm" => 1.0,
             "cm" => 10.0,
             "pt" => POINT,
@@ -75,7 +76,7 @@ impl FromStr for FileSize {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (number, unit) = split(text).ok_or(())?;
-        let factor = match unit.to_ascii_lowercase().as_str() {
+        let factor = match unit.as_str() {
             "b" => 1.0,
             "kb" => 1e3,
             "mb" => 1e6,
@@ -90,10 +91,11 @@ impl FromStr for Sheet {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        if let Some((_, width, height)) = SHEETS.iter().find(|sheet| sheet.0 == text.trim()) {
+        let text = text.trim().to_lowercase();
+        if let Some((_, width, height)) = SHEETS.iter().find(|sheet| sheet.0 == text) {
             return Ok(Self(*width, *height));
         }
-        let (width, height) = text.split_once('x').ok_or(())?;
+        let (width, height) = text.split_once(['x', '\u{d7}']).ok_or(())?;
         let (width, height) = (width.parse::<Length>()?.0, height.parse::<Length>()?.0);
         let real = |side: f64| (10.0..=5000.0).contains(&side);
         if real(width) && real(height) { Ok(Self(width.max(height), width.min(height))) } else { Err(()) }
@@ -126,8 +128,10 @@ mod tests {
     fn lengths_have_units() {
         assert_eq!("3mm".parse(), Ok(Length(3.0)));
         assert_eq!(" 0.5 cm".parse(), Ok(Length(5.0)));
+        assert_eq!("3,5mm".parse(), Ok(Length(3.5)));
+        assert_eq!("3 MM".parse(), Ok(Length(3.0)));
         assert_eq!("72pt".parse::<Length>().map(|length| (length.0 * 10.0).round()), Ok(254.0));
-        for bad in ["3", "mm", "3 furlongs", "3,5mm", "NaNmm", ""] {
+        for bad in ["3", "mm", "3 furlongs", "3,5,5mm", "NaNmm", "3.5,1mm", ""] {
             assert_eq!(bad.parse::<Length>(), Err(()), "{bad}");
         }
     }
@@ -144,7 +148,9 @@ mod tests {
     #[test]
     fn sheets_lie_on_their_long_side() {
         assert_eq!("a3".parse(), Ok(Sheet(420.0, 297.0)));
+        assert_eq!("SRA3 ".parse(), Ok(Sheet(450.0, 320.0)));
         assert_eq!("320mm x 450mm".parse(), Ok(Sheet(450.0, 320.0)));
+        assert_eq!("45cm × 32cm".parse(), Ok(Sheet(450.0, 320.0)));
         assert_eq!("a9".parse::<Sheet>(), Err(()));
     }
 }

@@ -85,7 +85,7 @@ pub struct Press {
     #[schemars(extend("x-default" = "`true` for print, `false` for a booklet"))]
     pub marks: Option<At<bool>>,
     /// The printing condition: `FOGRA39`, or the path of the printer's own ICC profile.
-    #[schemars(extend("x-value" = defaults::PROFILE))]
+    #[schemars(extend("format" = "path", "x-value" = defaults::PROFILE))]
     pub profile: Option<At<String>>,
     /// The resolution under which a photograph is reported, in pixels per inch.
     #[schemars(range(min = 0, max = 1200), extend("x-value" = defaults::PRINT_MIN_PPI))]

@@ -29,7 +29,8 @@ pub struct Workbook {
     #[schemars(extend("x-default" = "City Deal red"))]
     pub design: Design,
     /// The chapters' files in the order of the book.
-    #[schemars(extend("x-default" = "all of `chapters/*.toml` in name order"))]
+    #[serde(default)]
+    #[schemars(schema_with = "paths", extend("x-default" = "all of `chapters/*.toml` in natural order"))]
     pub chapters: Option<At<Vec<At<String>>>>,
     /// Words of the layout that the programme calls otherwise, such as `team = "Ontwikkelteam"`.
     #[serde(default)]
@@ -157,6 +158,10 @@ impl Workbook {
 
 fn date(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "type": "string", "format": "date" })
+}
+
+fn paths(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": ["array", "null"], "items": { "type": "string", "format": "path" } })
 }
 
 fn percentages(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

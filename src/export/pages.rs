@@ -17,7 +17,11 @@ pub struct PagesError(String);
 
 impl fmt::Display for PagesError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "`{}` is not a page or a range of pages; write them as `3,5-8`", self.0)
+        write!(
+            f,
+            "`{}` is not a page or a range of pages; they count from 1, and are written as `3,5-8`",
+            self.0
+        )
     }
 }
 

@@ -71,8 +71,10 @@ impl Space {
     /// The family and what tells it apart, in words.
     pub fn describe(&self) -> String {
         let profile = self.profile.as_ref().map(|profile| {
-            let space =
-                profile.colour_space.clone().or_else(|| self.components.map(|n| format!("{n} components")));
+            let space = profile
+                .colour_space
+                .clone()
+                .or_else(|| self.components.map(|n| crate::source::count(n as usize, "component")));
             [space, profile.description.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ")
         });
         match (&profile, &self.base) {

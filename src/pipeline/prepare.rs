@@ -12,7 +12,7 @@ use crate::check::{Checked, Coverage, check};
 use crate::edition::{Context, Edition, editions};
 use crate::export::Pages;
 use crate::preflight::{Subject, heeded, preflight};
-use crate::source::{Finding, Severity};
+use crate::source::{Finding, Severity, count};
 use crate::typeset::{self, Workspace};
 
 /// The typeface of slug lines.
@@ -65,7 +65,7 @@ fn way(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Read
     };
     let made = all_editions(workspace, &chosen, &context)?;
     if let Some(none) = made.iter().find_map(|(_, edition)| selects_none(edition, order.pages.as_ref()?)) {
-        return Err(vec![none].into());
+        return Err(Refused::Usage(none));
     }
     told(Step::Preflight);
     let subject = Subject { workspace, book: &book, document: &laid.document, extents: &extents };
@@ -104,10 +104,11 @@ fn all_editions(
 }
 
 /// A selection of pages must hold one.
-fn selects_none(edition: &Edition, pages: &Pages) -> Option<Finding> {
-    let count = edition.document.pages().len();
-    let message = format!("the selection holds none of the {count} pages of `{}`", edition.name);
-    (pages.count(count) == 0).then(|| Finding::error("no-pages", None, message))
+fn selects_none(edition: &Edition, pages: &Pages) -> Option<String> {
+    let pages_there = edition.document.pages().len();
+    let has = count(pages_there, "page");
+    let message = format!("`--pages` selects no page of `{}`, which has {has}", edition.name);
+    (pages.count(pages_there) == 0).then_some(message)
 }
 
 fn slug_font(workspace: &Workspace) -> Option<Font> {

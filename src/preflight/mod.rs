@@ -15,7 +15,7 @@ mod thin;
 
 use crate::book::{Limits, Medium, Target};
 use crate::edition::Edition;
-use crate::source::Finding;
+use crate::source::{Finding, FindingKind, count, finding_kind};
 
 use subject::takes;
 
@@ -41,7 +41,8 @@ pub fn preflight(subject: &Subject, targets: &[Target], editions: &[(Target, Edi
 /// Leaves out the findings that `[preflight]` names, unless they would stop any book.
 pub fn heeded(limits: &Limits, findings: Vec<Finding>) -> Vec<Finding> {
     let ignored = |finding: &Finding| {
-        crate::content::is_finding(finding.name) && limits.ignore.iter().any(|name| name == finding.name)
+        finding_kind(finding.name).is_some_and(FindingKind::can_be_ignored)
+            && limits.ignore.iter().any(|name| name == finding.name)
     };
     findings.into_iter().filter(|finding| !ignored(finding)).collect()
 }
@@ -51,7 +52,11 @@ fn page_count(subject: &Subject, target: &Target) -> Option<Finding> {
     let Medium::Booklet(..) = target.medium else { return None };
     let pages = (0..subject.document.pages().len()).filter(|page| takes(subject, target, *page)).count();
     let most = subject.book.settings.limits.booklet_pages;
-    let message = format!("the booklet `{}` has {pages} pages, and staples hold {most} at most", target.name);
+    let message = format!(
+        "the booklet `{}` has {}, and staples hold {most} at most",
+        target.name,
+        count(pages, "page")
+    );
     let finding = Finding::warning("page-count", target.place.clone(), message);
     (pages > most).then(|| {
         finding

@@ -9,6 +9,8 @@ use typst_library::diag::{FileError, FileResult};
 use typst_library::foundations::Bytes;
 use typst_syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 
+use super::listing::UNREADABLE;
+
 /// The file that makes a folder a workbook.
 pub const WORKBOOK: &str = "workbook.toml";
 
@@ -70,11 +72,10 @@ impl FileLoader for Folder {
     }
 }
 
-/// The names in a folder, sorted, one a line.
+/// The names in a folder, sorted, one a line; what would break a line is [`UNREADABLE`], as what is not UTF-8 is.
 fn names(path: &Path) -> io::Result<String> {
-    let mut names = fs::read_dir(path)?
-        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-        .collect::<io::Result<Vec<_>>>()?;
+    let name = |entry: fs::DirEntry| entry.file_name().to_string_lossy().replace(['\n', '\r'], UNREADABLE);
+    let mut names = fs::read_dir(path)?.map(|entry| Ok(name(entry?))).collect::<io::Result<Vec<_>>>()?;
     names.sort();
     Ok(names.join("\n"))
 }

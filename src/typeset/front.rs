@@ -9,10 +9,10 @@ use super::breaks;
 use super::files::{focus, read};
 use super::lower::Lower;
 use super::values::{anchor, number};
-use crate::book::{Settings, toml_names};
+use crate::book::Settings;
 use crate::content::block::{Block, Case, Team, TeamRef};
 use crate::content::{At, Chapter, Inline, Parsed, Workbook, read_chapter, read_workbook};
-use crate::source::{CHAPTERS, FileId, WORKBOOK, file_id, listing_id};
+use crate::source::{CHAPTERS, FileId, WORKBOOK, chapter_names, file_id, listing_id};
 
 /// The whole as a dictionary. Its content has no places, so that edits elsewhere leave it equal.
 pub fn workbook(engine: &Engine) -> StrResult<Dict> {
@@ -56,9 +56,8 @@ fn chapters(
         Some(list) => list.value.iter().map(|path| path.value.clone()).collect(),
         None => {
             let listing = read(engine, listing_id(CHAPTERS).ok_or("no chapters")?)?;
-            toml_names(listing.as_str().unwrap_or_default())
-                .map(|name| format!("{CHAPTERS}/{name}"))
-                .collect()
+            let names = chapter_names(listing.as_str().unwrap_or_default());
+            names.into_iter().map(|name| format!("{CHAPTERS}/{name}")).collect()
         }
     };
     let focus = focus(engine);

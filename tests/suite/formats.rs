@@ -91,7 +91,7 @@ fn commands_for_github() {
         unknown key `titel` in a chapter%0Ahint: did you mean `title`?\n";
     assert!(said.contains(unknown), "{said}");
     assert!(said.lines().all(|line| line.starts_with("::error ")), "{said}");
-    assert!(said.contains("::error file=chapters/a b%25%2Cé.toml,title="), "{said}");
+    assert!(said.contains("::error file=chapters/a b%25%2Cé.toml,line=1,"), "{said}");
     let dir = name(book.path());
     assert!(
         from_above(&book, &dir, "github").text().contains(&format!("file={dir}/chapters/01.toml,line=3"))

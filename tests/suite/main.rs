@@ -27,6 +27,7 @@ mod problems;
 mod program;
 mod rooms;
 mod screens;
+mod slips;
 mod snapshot;
 mod standards;
 mod streams;

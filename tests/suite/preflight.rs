@@ -132,12 +132,3 @@ fn errors_in_the_content_are_not_passed_over() {
     let run = book(ignore, "[[block]]\ntype = \"text\"\nbody = \"Een sneeuwpop ☃.\"\n").run(&["check"]);
     assert!(run.code == 1 && run.text().contains("☃"), "{}", run.text());
 }
-
-/// All names are in the docs.
-#[test]
-fn every_finding_is_documented() {
-    let docs = fs::read_to_string(sample().join("docs/format.md")).unwrap();
-    for (name, _) in werkboek::content::FINDINGS {
-        assert!(docs.contains(&format!("`{name}`")), "{name}");
-    }
-}

@@ -1,15 +1,17 @@
 //! What was seen in a PDF, in lines and tables for people.
 
+use crate::cli::report::shown_whole;
 use crate::inspect::{
     Area, ColourSpace, Font, Image, Inspection, OutputIntent, PageBoxes, PageSet, Profile, Spot,
 };
+use crate::source::count as words;
 
 /// The width of the column of labels.
 const LABEL: usize = 16;
 
 /// What was seen in a file of a name.
 pub fn text(name: &str, seen: &Inspection) -> String {
-    let mut lines = vec![format!("{name}: PDF {}, {}", seen.pdf_version, counted(seen.page_count, "page"))];
+    let mut lines = vec![format!("{name}: PDF {}, {}", seen.pdf_version, words(seen.page_count, "page"))];
     lines.push(String::new());
     lines.extend(facts(seen));
     let parts = [
@@ -27,7 +29,7 @@ pub fn text(name: &str, seen: &Inspection) -> String {
             lines.extend(part.into_iter().map(|line| format!("  {line}")));
         }
     }
-    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+    lines.iter().map(|line| format!("{}\n", shown_whole(&line.trim_end().replace('\n', " ")))).collect()
 }
 
 fn facts(seen: &Inspection) -> Vec<String> {
@@ -64,7 +66,7 @@ fn intent(intent: &OutputIntent) -> String {
 }
 
 fn profile(profile: &Profile) -> String {
-    let components = profile.components.map(|count| counted(count as usize, "component"));
+    let components = profile.components.map(|count| words(count as usize, "component"));
     let parts = [profile.description.clone(), profile.colour_space.clone(), components];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -176,10 +178,6 @@ fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<String>
 
 fn pages(pages: &PageSet) -> String {
     format!("{} {pages}", if pages.count() == 1 { "page" } else { "pages" })
-}
-
-fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
 fn yes(it_is: bool) -> &'static str {

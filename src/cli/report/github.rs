@@ -7,6 +7,7 @@ use std::path::Path;
 
 use codespan_reporting::term::termcolor::WriteColor;
 
+use super::shown::shown;
 use super::{Region, path_from_here};
 use crate::source::Finding;
 use crate::typeset::Workspace;
@@ -24,7 +25,7 @@ pub fn write(
 fn command(finding: &Finding, workspace: &Workspace, dir: &Path) -> String {
     let mut properties = vec![];
     if let Some(place) = &finding.place {
-        properties.push(format!("file={}", property(&path_from_here(place, dir))));
+        properties.push(format!("file={}", property(&shown(&path_from_here(place, dir)))));
         if let Some(Region { line, column, end_line, end_column }) = Region::within(place, workspace) {
             properties.push(format!("line={line}"));
             // GitHub refuses columns where the lines differ.
@@ -36,8 +37,8 @@ fn command(finding: &Finding, workspace: &Workspace, dir: &Path) -> String {
     }
     properties.push(format!("title={}", property(finding.name)));
     let kind = if finding.is_error() { "error" } else { "warning" };
-    let hints = finding.hints.iter().map(|hint| format!("\nhint: {hint}"));
-    let text: String = std::iter::once(finding.message.to_string()).chain(hints).collect();
+    let hints = finding.hints.iter().map(|hint| format!("\nhint: {}", shown(hint)));
+    let text: String = std::iter::once(shown(&finding.message).into_owned()).chain(hints).collect();
     format!("::{kind} {}::{}", properties.join(","), data(&text))
 }
 

@@ -3,10 +3,11 @@
 use std::io;
 
 use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
-use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::termcolor::WriteColor;
 use codespan_reporting::term::{self, Config, DisplayStyle, Styles, StylesWriter};
 
+use super::excerpt::Excerpt;
+use super::shown::shown;
 use super::{path, text};
 use crate::source::Finding;
 use crate::typeset::Workspace;
@@ -23,19 +24,23 @@ pub fn write(
     for finding in findings {
         let file = finding.place.as_ref().map_or("", path);
         let text = finding.place.as_ref().and_then(|place| text(place, workspace));
-        let mut message = finding.message.to_string();
-        let mut labels = vec![];
-        match (&finding.place, &text) {
-            (Some(place), Some(_)) => labels.push(Label::primary((), place.range.clone())),
-            // A file that is not text has no line to show.
-            (Some(_), None) => message = format!("{file}: {message}"),
-            (None, _) => {}
-        }
         let severity = if finding.is_error() { Severity::Error } else { Severity::Warning };
-        let notes = finding.hints.iter().map(|hint| format!("hint: {hint}")).collect();
-        let diagnostic =
-            Diagnostic::new(severity).with_message(message).with_labels(labels).with_notes(notes);
-        let source = SimpleFile::new(file, text.unwrap_or_default());
+        let notes = finding.hints.iter().map(|hint| format!("hint: {}", shown(hint))).collect();
+        let mut diagnostic = Diagnostic::new(severity).with_notes(notes);
+        diagnostic.message = shown(&finding.message).into_owned();
+        let source = match (&finding.place, &text) {
+            (Some(place), Some(text)) => {
+                let excerpt = Excerpt::new(file, text, &place.range);
+                diagnostic.labels.push(Label::primary((), excerpt.range.clone()));
+                excerpt
+            }
+            (Some(_), None) => {
+                // A file that is not text has no line to show.
+                diagnostic.message = format!("{}: {}", shown(file), diagnostic.message);
+                Excerpt::new(file, "", &(0..0))
+            }
+            (None, _) => Excerpt::new(file, "", &(0..0)),
+        };
         let mut styled = StylesWriter::new(&mut *out, &styles);
         term::emit_to_write_style(&mut styled, &config, &source, &diagnostic).map_err(io::Error::other)?;
     }

@@ -1,9 +1,11 @@
 //! Findings on paper: for people, a line each, as JSON, as SARIF, or for GitHub.
 
+mod excerpt;
 mod github;
 mod human;
 mod json;
 mod sarif;
+mod shown;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -13,10 +15,11 @@ use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
 use typst_library::World;
 use typst_syntax::Lines;
 
-use crate::source::{Finding, Place};
+use crate::source::{Finding, Place, count as words};
 use crate::typeset::Workspace;
 
 pub use json::Findings;
+pub use shown::{shown, shown_whole};
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +83,17 @@ fn path(place: &Place) -> &str {
 }
 
 /// The text of a place's file, if it is text.
+///
+/// Where a place inside a file is meant that is not UTF-8, each byte that is not is a `?`.
 fn text(place: &Place, workspace: &Workspace) -> Option<String> {
-    workspace.file(place.file).ok()?.as_str().ok().map(str::to_owned)
+    let bytes = workspace.file(place.file).ok()?;
+    if let Ok(text) = bytes.as_str() {
+        return Some(text.to_owned());
+    }
+    (!place.range.is_empty()).then(|| {
+        let chunks = bytes.utf8_chunks();
+        chunks.map(|chunk| format!("{}{}", chunk.valid(), "?".repeat(chunk.invalid().len()))).collect()
+    })
 }
 
 fn lines(place: &Place, workspace: &Workspace) -> Option<Lines<String>> {
@@ -92,12 +104,12 @@ fn lines(place: &Place, workspace: &Workspace) -> Option<Lines<String>> {
 pub fn count(findings: &[Finding]) -> String {
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     let warnings = findings.len() - errors;
-    let words = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let (some_errors, some_warnings) = (words(errors, "error"), words(warnings, "warning"));
     match (errors, warnings) {
         (0, 0) => "no problems".into(),
-        (0, _) => words(warnings, "warning"),
-        (_, 0) => words(errors, "error"),
-        _ => format!("{}, {}", words(errors, "error"), words(warnings, "warning")),
+        (0, _) => some_warnings,
+        (_, 0) => some_errors,
+        _ => format!("{some_errors}, {some_warnings}"),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::{Region, path_from_here};
-use crate::source::Finding;
+use crate::source::{Finding, finding_kind};
 use crate::typeset::Workspace;
 
 /// A log of one run.
@@ -33,7 +33,9 @@ pub fn log(findings: &[Finding], workspace: &Workspace, dir: &Path) -> Value {
 fn driver(names: &[&str]) -> Value {
     let rules = names.iter().map(|name| {
         let words = json!({ "text": name.replace('-', " ") });
-        json!({ "id": name, "shortDescription": words, "fullDescription": words, "help": words })
+        let meaning = finding_kind(name).map_or_else(|| name.replace('-', " "), |kind| kind.meaning.into());
+        let meaning = json!({ "text": sentence(&meaning) });
+        json!({ "id": name, "shortDescription": words, "fullDescription": meaning, "help": meaning })
     });
     let mut driver = Map::from_iter([
         ("name".into(), json!(env!("CARGO_PKG_NAME"))),

@@ -1,5 +1,6 @@
 //! From the bytes of a TOML file to its typed value and all findings about it.
 
+mod encoding;
 mod targets;
 
 use std::sync::{Arc, LazyLock};
@@ -67,7 +68,7 @@ static BLOCK_SHAPES: LazyLock<Vec<(&'static str, Shape)>> = LazyLock::new(|| {
 #[comemo::memoize]
 pub fn read_workbook(file: FileId, bytes: &Bytes) -> Arc<Parsed<Workbook>> {
     let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
-    let value = text(bytes, &mut problems).and_then(|text| {
+    let value = encoding::text(bytes, &mut problems).and_then(|text| {
         let root = parse(text, &mut problems, &mut Lost::default())?;
         workbook(root, &mut problems)
     });
@@ -79,46 +80,18 @@ pub fn read_workbook(file: FileId, bytes: &Bytes) -> Arc<Parsed<Workbook>> {
 pub fn read_chapter(file: FileId, bytes: &Bytes) -> Arc<Parsed<Chapter>> {
     let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
     let mut lost = Lost::default();
-    let value = text(bytes, &mut problems).and_then(|text| {
+    let value = encoding::text(bytes, &mut problems).and_then(|text| {
         let root = parse(text, &mut problems, &mut lost)?;
         chapter(root, &mut problems, &mut lost)
     });
     Arc::new(Parsed { value, findings: problems.findings, lost })
 }
 
-/// Decodes the file.
-fn text<'a>(bytes: &'a Bytes, problems: &mut Problems) -> Option<&'a str> {
-    match bytes.as_str() {
-        Ok(text) if text.trim_start_matches('\u{feff}').trim().is_empty() => {
-            let finding = Finding::error("empty-file", Place::file(problems.file), "the file is empty");
-            problems.add(finding.hint("write at least a `title`, or take the file away"));
-            None
-        }
-        Ok(text) => Some(text),
-        Err(_) => {
-            let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-            let message = format!("the file is not UTF-8: byte {} is not text", at + 1);
-            let finding = Finding::error("not-utf8", Place::file(problems.file), message);
-            problems.add(finding.hint("save it in an editor with the encoding UTF-8"));
-            None
-        }
-    }
-}
-
 /// Parses TOML, and reports all that is broken in it.
 fn parse<'a>(text: &'a str, problems: &mut Problems, lost: &mut Lost) -> Option<Spanned<DeValue<'a>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut last = usize::MAX;
-    for error in &errors {
-        let range = error.span().unwrap_or(0..0);
-        let line = text.get(..range.start).map_or(0, |before| before.matches('\n').count());
-        // One slip often trips the parser again on the same line.
-        if line != last {
-            problems.add(validate::syntax(error.message(), Place::new(problems.file, range), text));
-        }
-        last = line;
-    }
     if !errors.is_empty() {
+        problems.findings.extend(validate::broken(problems.file, text, &errors));
         let blocks = root.get_ref().get("block").and_then(|blocks| blocks.get_ref().as_array());
         blocks.into_iter().flatten().for_each(|block| lost.extend(Lost::names(block.get_ref())));
         return None;

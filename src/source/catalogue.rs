@@ -1,0 +1,150 @@
+//! The one list of all findings, from which the docs and the rules of SARIF come.
+
+/// A kind of finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// Its stable name.
+    pub name: &'static str,
+    /// When it comes, as the end of "it tells of".
+    pub meaning: &'static str,
+    /// How grave it is.
+    pub weight: Weight,
+}
+
+/// How grave a kind of finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It stops the build, and there is no way around it.
+    Error,
+    /// It stops the build unless `preflight.ignore` passes over it.
+    Strict,
+    /// It does not stop the build, and `preflight.ignore` can pass over it.
+    Warning,
+}
+
+impl Entry {
+    /// Whether `preflight.ignore` can pass over it.
+    pub fn can_be_ignored(&self) -> bool {
+        self.weight != Weight::Error
+    }
+
+    /// The word for it in the docs.
+    pub fn severity(&self) -> &'static str {
+        match self.weight {
+            Weight::Error | Weight::Strict => "error",
+            Weight::Warning => "warning",
+        }
+    }
+}
+
+/// The kind of finding with a name.
+pub fn entry(name: &str) -> Option<&'static Entry> {
+    CATALOGUE.iter().find(|entry| entry.name == name)
+}
+
+const fn error(name: &'static str, meaning: &'static str) -> Entry {
+    Entry { name, meaning, weight: Weight::Error }
+}
+
+const fn strict(name: &'static str, meaning: &'static str) -> Entry {
+    Entry { name, meaning, weight: Weight::Strict }
+}
+
+const fn warning(name: &'static str, meaning: &'static str) -> Entry {
+    Entry { name, meaning, weight: Weight::Warning }
+}
+
+/// All kinds of findings, by their names.
+pub const CATALOGUE: &[Entry] = &[
+    error("bad-id", "an `id` with other signs than letters, digits, `-`, `_` and `.`"),
+    error("bad-link", "a link that does not start with `https://`, `mailto:` or `#`"),
+    error("bad-path", "a path that is absolute, leads out of the folder, or is written with `\\`"),
+    error("bad-target-name", "a target whose name cannot be part of a file's name"),
+    error("broken-csv", "a file of comma-separated values that makes no table"),
+    error("broken-image", "an image file that is not sound"),
+    warning("contrast", "text that hardly stands out from its ground; for the accent itself it is an error"),
+    error("cover-title", "lines in `cover` that are not those of the title"),
+    error("duplicate-chapter", "a chapter that stands in the list twice"),
+    error("duplicate-chapter-number", "two chapters of one style with one number"),
+    error("duplicate-id", "an `id` that is there twice"),
+    error("duplicate-team", "two teams with one number"),
+    warning("empty-chapter", "a chapter with a title and nothing else"),
+    error("empty-file", "a TOML file without anything in it"),
+    error("empty-text", "a text of no words"),
+    error("encrypted-image", "a PDF that is locked with a password"),
+    warning("hairline", "a line, in the layout or in a drawing, that is too thin to print"),
+    warning("heading-level", "a heading more than one level under the one before it"),
+    error("image-in-text", "an image inside text"),
+    warning(
+        "image-resolution",
+        "a photograph that is too coarse where it stands, for the `min-ppi` of a target",
+    ),
+    error("internal", "a fault of the program itself; please report it"),
+    warning("knockout-type", "white type on a dark ground that is too small to stay open in print"),
+    error("linked-image", "a drawing that fetches a picture from another file"),
+    error("lost-text", "a text of the content is not on the pages, or not whole"),
+    error("missing-chapter", "a chapter of the list that is not there"),
+    warning("missing-description", "an image that nobody can hear"),
+    error("missing-file", "a file of comma-separated values that is not there"),
+    strict("missing-glyph", "a character that the typeface does not have"),
+    error("missing-image", "an image that is not there"),
+    error("missing-key", "a key that must be there, and is not"),
+    error("missing-page", "a page of a PDF that is not there"),
+    error("missing-profile", "a printing condition that is not there"),
+    error("no-chapters", "a workbook without chapters"),
+    error("no-pages", "a target or a selection without pages"),
+    error("no-workbook", "a folder without a `workbook.toml` that can be read"),
+    error("not-a-table", "a `body` of a `table` block that is not one Markdown table"),
+    error("not-utf8", "a file that was saved in another encoding than UTF-8"),
+    error("one-of", "two keys that rule each other out"),
+    error("outside", "a file that leads out of the workbook's folder, or is protected"),
+    error("over-budget", "a target that cannot be made as small as its `max-size`"),
+    strict("overflow", "text that runs to the edge of its page, or is cut off"),
+    error("overlap", "text printed over other text, or past its own cell"),
+    error("oversized-image", "an image of more than 100 megapixels"),
+    warning("page-count", "more pages than staples hold"),
+    error("raw-html", "HTML inside text"),
+    error("same-file", "two targets that are written to one file"),
+    warning("short-bleed", "an image or a box that touches the edge and does not run over it by the bleed"),
+    error("small-sheet", "a sheet of a booklet that does not hold two pages"),
+    warning("stray-file", "a file among the chapters that is not read, or is read and looks like a copy"),
+    error("toml-syntax", "what is not TOML"),
+    error("too-deep", "text that is nested too deeply"),
+    warning("total-ink", "more ink in one spot than the paper takes"),
+    error("truncated-image", "an image file that ends too early"),
+    error("unknown-block", "a `type` that no block has"),
+    error("unknown-finding", "a name in `ignore` that no finding has, or that cannot be passed over"),
+    error("unknown-footnote", "a reference to a footnote that has no text"),
+    error("unknown-id", "a link to an `id` that nothing has"),
+    error("unknown-image", "an image of a kind that cannot be set"),
+    error("unknown-key", "a key that does not belong where it stands"),
+    error("unknown-kind", "a `kind` that no target has"),
+    error("unknown-language", "a `language` that is none"),
+    error("unknown-team", "a number that no team has"),
+    error("unknown-value", "a word that is not one of those that the key takes"),
+    error("wrong-bleed", "a `bleed` under 0 or over 20 mm"),
+    error("wrong-colour", "a colour that is not written as `#D81E05`"),
+    error("wrong-length", "a list with too few or too many values"),
+    error("wrong-measure", "a length, a size or a sheet that cannot be read"),
+    error("wrong-number", "a number outside its bounds"),
+    error("wrong-profile", "a file that is not the ICC profile of a press in four inks"),
+    error("wrong-type", "a value of another type than the key takes"),
+    error("wrong-value", "a value that does not fit"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{CATALOGUE, entry};
+
+    #[test]
+    fn the_catalogue_is_sorted_and_has_each_name_once() {
+        assert!(CATALOGUE.windows(2).all(|pair| pair[0].name < pair[1].name));
+    }
+
+    #[test]
+    fn entries_are_found_by_their_names() {
+        assert_eq!(entry("hairline").map(|entry| entry.can_be_ignored()), Some(true));
+        assert_eq!(entry("toml-syntax").map(|entry| entry.can_be_ignored()), Some(false));
+        assert_eq!(entry("hair-line"), None);
+    }
+}
