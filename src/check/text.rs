@@ -68,7 +68,7 @@ fn problem(node: &Node, place: impl Fn() -> Place, text: &str, line: bool, scope
             let finding = Finding::error("image-in-text", place(), "an image cannot stand inside text");
             Some(finding.hint("use a `figure` block, with `image` and `alt`"))
         }
-        Kind::TooDeep => {
+        Kind::Problem(crate::content::markdown::Problem::TooDeep) => {
             let finding = Finding::error("too-deep", place(), "the text is nested too deeply");
             Some(finding.hint("lists and quotes have two levels here: take the deeper ones out"))
         }

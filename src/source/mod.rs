@@ -14,7 +14,7 @@ pub use fault::{guarded, remember_panics};
 pub use finding::{Finding, Place};
 pub use folder::{CHAPTERS, Folder, Store, WORKBOOK, file_id, listing_id};
 pub use listing::{UNREADABLE, chapter_names, copy_of, renamed};
-pub use literal::Literal;
+pub use literal::{Escape, Literal};
 pub use suggest::{did_you_mean, list};
 pub use typst_library::diag::Severity;
 pub use typst_syntax::FileId;

@@ -6,11 +6,10 @@ use std::ops::Range;
 use typst_library::foundations::{Content, NativeElement, Packed, Smart};
 use typst_library::layout::{HAlignment, Sizing, TrackSizings};
 use typst_library::model::{
-    Destination, DividerElem, EmphElem, EnumElem, EnumItem, FootnoteElem, HeadingElem, LinkElem, LinkTarget,
-    ListElem, ListItem, ParElem, QuoteElem, StrongElem, TableCell, TableChild, TableElem, TableHeader,
-    TableItem, Url,
+    Destination, DividerElem, EmphElem, HeadingElem, LinkElem, LinkTarget, ParElem, QuoteElem, StrongElem,
+    TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
 };
-use typst_library::text::{LinebreakElem, RawContent, RawElem, SpaceElem};
+use typst_library::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem};
 use typst_syntax::Span;
 
 use super::anchors::{Anchors, Spot};
@@ -49,6 +48,8 @@ pub struct Text<'a> {
     pub lower: Lower<'a>,
     /// Whether it stands in a link already.
     pub linked: bool,
+    /// Whether it stands in a list that is ticked off, whose boxes stand where its bullets would.
+    pub ticked: bool,
     origin: Option<Origin<'a>>,
 }
 
@@ -96,7 +97,7 @@ impl<'a> Lower<'a> {
                 start: range.start,
             })
         });
-        Text { lower: *self, linked: false, origin }
+        Text { lower: *self, linked: false, ticked: false, origin }
     }
 }
 
@@ -111,14 +112,24 @@ impl Text<'_> {
         text
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    /// A name for something in this text that no other text of the book gives.
+    pub fn name(&self, kind: &str, name: &str) -> String {
+        let origin = self.origin.as_ref();
+        let place = origin.map(|origin| (origin.file.get().vpath().get_without_slash(), origin.field));
+        let (path, field) = place.unwrap_or_default();
+        format!("{kind}:{path}:{field}:{name}")
+    }
+
+    /// The place of bytes of the text.
+    pub fn span(&self, range: &Range<usize>) -> Span {
         let Some(origin) = &self.origin else { return Span::detached() };
         let range = origin.literal.range(range.clone());
         let (start, length) = (range.start.saturating_sub(origin.start), range.len());
         Spot::Text { field: origin.field, paragraph: origin.paragraph, start, length }.span(origin.file)
     }
 
-    fn blocks(&self, nodes: &[Node]) -> Vec<Content> {
+    /// Blocks one after the other.
+    pub fn blocks(&self, nodes: &[Node]) -> Vec<Content> {
         nodes.iter().map(|node| self.block(node).spanned(self.span(&node.range))).collect()
     }
 
@@ -149,49 +160,6 @@ impl Text<'_> {
             .pack()
     }
 
-    /// Items of a tight list hold lines, those of a loose one paragraphs.
-    fn list(&self, node: &Node, start: Option<u64>) -> Content {
-        let tight =
-            !node.children.iter().any(|item| item.children.iter().any(|child| child.kind == Kind::Paragraph));
-        let body = |item: &Node| Content::sequence(self.blocks_or_line(&item.children));
-        let span = |item: &Node| self.span(&item.range);
-        match start {
-            None => {
-                let item = |item: &Node| Packed::new(ListItem::new(body(item))).spanned(span(item));
-                ListElem::new(node.children.iter().map(item).collect()).with_tight(tight).pack()
-            }
-            Some(first) => {
-                let item = |item: &Node| Packed::new(EnumItem::new(body(item))).spanned(span(item));
-                let items = node.children.iter().map(item).collect();
-                EnumElem::new(items).with_tight(tight).with_start(Smart::Custom(first)).pack()
-            }
-        }
-    }
-
-    /// The lines of a tight item become paragraphs between its blocks: Typst remembers those
-    /// when it sets the same columns again.
-    fn blocks_or_line(&self, nodes: &[Node]) -> Vec<Content> {
-        let is_block = |node: &Node| {
-            matches!(
-                node.kind,
-                Kind::Paragraph
-                    | Kind::List(_)
-                    | Kind::Quote
-                    | Kind::CodeBlock(_)
-                    | Kind::Table(_)
-                    | Kind::Heading
-                    | Kind::Rule
-            )
-        };
-        nodes
-            .chunk_by(|a, b| is_block(a) == is_block(b))
-            .flat_map(|run| match run {
-                [first, ..] if !is_block(first) => vec![ParElem::new(self.line(run)).pack()],
-                blocks => self.blocks(blocks),
-            })
-            .collect()
-    }
-
     fn table(&self, node: &Node, columns: &[Align]) -> Content {
         let cell = |(column, cell): (usize, &Node)| {
             let align = columns.get(column).copied().unwrap_or(Align::Start);
@@ -215,7 +183,8 @@ impl Text<'_> {
         TableElem::new(children).with_columns(tracks).pack()
     }
 
-    fn line(&self, nodes: &[Node]) -> Content {
+    /// Nodes in a line.
+    pub fn line(&self, nodes: &[Node]) -> Content {
         Content::sequence(self.inlines(nodes))
     }
 
@@ -231,23 +200,17 @@ impl Text<'_> {
             Kind::Emphasis => EmphElem::new(self.line(&node.children)).pack(),
             Kind::Strong => StrongElem::new(self.line(&node.children)).pack(),
             Kind::Link(target) => self.link(target, &node.children),
-            Kind::Footnote(_) => {
-                let text = self.note(&node.children);
-                FootnoteElem::with_content(text).pack()
-            }
+            Kind::Task(done) => self.task(*done),
+            Kind::Strike => StrikeElem::new(self.line(&node.children)).pack(),
+            Kind::Footnote { label, shared } => self.footnote(label, *shared, &node.children),
+            Kind::FootnoteAgain(label) => self.note_again(label),
             Kind::SoftBreak => SpaceElem::shared().clone(),
+            // The checks have told of it.
+            Kind::Problem(_) => return vec![],
             Kind::HardBreak => LinebreakElem::new().pack(),
             _ => self.line(&node.children),
         };
         vec![one.spanned(span)]
-    }
-
-    /// A note of one paragraph is a line.
-    fn note(&self, nodes: &[Node]) -> Content {
-        match nodes {
-            [Node { kind: Kind::Paragraph, children, .. }] => self.line(children),
-            _ => Content::sequence(self.blocks(nodes)),
-        }
     }
 
     fn link(&self, target: &str, children: &[Node]) -> Content {

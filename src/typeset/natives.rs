@@ -9,6 +9,7 @@ use typst_library::layout::{Abs, Length};
 use typst_library::pdf::PdfMarkerTag;
 use typst_syntax::Span;
 
+use super::lists::TaskElem;
 use super::{flow, front};
 use crate::source::file_id;
 
@@ -20,6 +21,7 @@ pub fn define(scope: &mut Scope) {
     scope.define_func::<balance>();
     scope.define_func::<rest>();
     scope.define_func::<toc>();
+    scope.define_elem::<TaskElem>();
 }
 
 /// The workbook: what is known of the book as a whole.
