@@ -1,9 +1,13 @@
 //! The sixth room: everything that can be wrong with the content, before any layout.
 
+mod escapes;
 mod glyphs;
 mod ids;
 mod images;
 mod look;
+mod markup;
+mod marks;
+mod pipes;
 mod targets;
 mod text;
 mod walk;

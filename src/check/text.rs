@@ -1,13 +1,14 @@
-//! Rich text: what the program does not set, links that lead nowhere, notes without text.
+//! Rich and inline text: what the program does not set, and links that lead nowhere.
 
 use std::collections::HashSet;
 
-use crate::content::markdown::{Kind, Node, walk};
+use crate::content::markdown::{Kind, Node, is_blank, walk};
 use crate::content::{Inline, Rich};
 use crate::source::{Finding, Literal, Place, did_you_mean};
 
 use super::glyphs::Coverage;
 use super::walk::{Source, Written};
+use super::{escapes, markup, pipes};
 
 /// What a text is checked against.
 pub struct Scope<'a> {
@@ -15,6 +16,34 @@ pub struct Scope<'a> {
     pub ids: &'a HashSet<&'a str>,
     /// The characters that the fonts have.
     pub coverage: &'a Coverage,
+}
+
+/// A text of one key with its literal in the file.
+pub struct Passage<'a> {
+    /// The value.
+    pub text: &'a str,
+    /// Its literal.
+    pub literal: Literal<'a>,
+    /// Whether it is text of one line.
+    pub line: bool,
+    source: Source<'a>,
+}
+
+impl Passage<'_> {
+    /// The place of bytes of the value.
+    pub fn place(&self, range: std::ops::Range<usize>) -> Place {
+        Place::new(self.source.0, self.literal.range(range))
+    }
+
+    /// The bytes of the file at a place.
+    pub fn raw(&self, range: std::ops::Range<usize>) -> &str {
+        self.source.1.get(range).unwrap_or_default()
+    }
+
+    /// A place of bytes of the file.
+    pub fn spot(&self, range: std::ops::Range<usize>) -> Place {
+        Place::new(self.source.0, range)
+    }
 }
 
 /// Checks rich text.
@@ -41,41 +70,57 @@ fn written(
     findings: &mut Vec<Finding>,
 ) {
     let (text, range, nodes) = value.written();
-    if text.trim().is_empty() {
+    let mut found = Vec::new();
+    if !text.trim().is_empty() {
+        let passage = Passage { text, literal: Literal::new(source.1, range.clone()), line, source };
+        escapes::check(&passage, &mut found);
+        glyphs(nodes, &passage, range, scope.coverage, &mut found);
+        walk(nodes, &mut |node| match &node.kind {
+            Kind::Link(target) => found.extend(link(target, || passage.place(node.range.clone()), scope)),
+            Kind::Paragraph => found.extend(pipes::check(node, &passage)),
+            _ => markup::check(node, &passage, &mut found),
+        });
+    }
+    if is_blank(nodes) && !found.iter().any(Finding::is_error) {
         let place = Place::new(source.0, range.clone());
-        findings.push(
+        found.push(
             Finding::error("empty-text", place, format!("`{key}` is empty"))
                 .hint("write something, or leave the key out"),
         );
-        return;
     }
-    scope.coverage.check(text, range, source, findings);
-    let literal = Literal::new(source.1, range.clone());
-    walk(nodes, &mut |node| {
-        let place = || Place::new(source.0, literal.range(node.range.clone()));
-        findings.extend(problem(node, place, text, line, scope));
-    });
+    findings.extend(found);
 }
 
-fn problem(node: &Node, place: impl Fn() -> Place, text: &str, line: bool, scope: &Scope) -> Option<Finding> {
-    match &node.kind {
-        Kind::Html(html) if html.starts_with("</") => None,
-        Kind::Html(_) => {
-            let finding = Finding::error("raw-html", place(), "raw HTML is not set");
-            Some(finding.hint("use Markdown, or a block: `figure` for images, `table` for tables; a `<` by itself is written `\\<`"))
+/// Characters that no font has, of all that is set: the signs of markup are not.
+fn glyphs(
+    nodes: &[Node],
+    passage: &Passage,
+    range: &std::ops::Range<usize>,
+    coverage: &Coverage,
+    findings: &mut Vec<Finding>,
+) {
+    let mut set = vec![b' '; passage.text.len()];
+    let mut missing = Vec::new();
+    walk(nodes, &mut |node| {
+        let (Kind::Text(part) | Kind::Code(part)) = &node.kind else { return };
+        let written = passage.text.get(node.range.clone()).unwrap_or_default();
+        if written.len() == part.len() || matches!(node.kind, Kind::Code(_)) {
+            if let Some(bytes) = set.get_mut(node.range.clone()) {
+                bytes.copy_from_slice(written.as_bytes());
+            }
+        } else if let Some(c) = part.chars().find(|c| !coverage.has(*c)) {
+            // Written as an entity, such as `&#9731;`.
+            let mut found = Vec::new();
+            coverage.check(&c.to_string(), range, passage.source, &mut found);
+            let place = passage.place(node.range.clone());
+            missing.extend(found.into_iter().map(|finding| Finding { place: Some(place.clone()), ..finding }));
         }
-        Kind::Image(_) => {
-            let finding = Finding::error("image-in-text", place(), "an image cannot stand inside text");
-            Some(finding.hint("use a `figure` block, with `image` and `alt`"))
-        }
-        Kind::Problem(crate::content::markdown::Problem::TooDeep) => {
-            let finding = Finding::error("too-deep", place(), "the text is nested too deeply");
-            Some(finding.hint("lists and quotes have two levels here: take the deeper ones out"))
-        }
-        Kind::Link(target) => link(target, place, scope),
-        Kind::Text(part) => lost_note(part, node, place, text, line),
-        _ => None,
-    }
+    });
+    let set = String::from_utf8(set).unwrap_or_default();
+    coverage.check(&set, range, passage.source, &mut missing);
+    // An escape that makes a control character was told of.
+    let told: HashSet<Option<Place>> = findings.iter().map(|finding| finding.place.clone()).collect();
+    findings.extend(missing.into_iter().filter(|finding| !told.contains(&finding.place)));
 }
 
 fn link(target: &str, place: impl Fn() -> Place, scope: &Scope) -> Option<Finding> {
@@ -90,38 +135,14 @@ fn link(target: &str, place: impl Fn() -> Place, scope: &Scope) -> Option<Findin
                 .hint(hint),
         );
     }
-    let known = ["https://", "http://", "mailto:", "tel:"]
-        .iter()
-        .any(|scheme| target.starts_with(scheme) && target.len() > scheme.len());
+    let known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| {
+        let start = target.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && target.len() > scheme.len()
+    });
     if known && !target.contains(char::is_whitespace) {
         return None;
     }
     let finding =
         Finding::error("bad-link", place(), format!("`{target}` is not an address to which a link can lead"));
     Some(finding.hint("start it with `https://` or `mailto:`, or with `#` and the id of a block"))
-}
-
-/// A reference to a footnote that has no text is left over as plain text.
-///
-/// In a text of one `line`, a note has no place at all.
-fn lost_note(part: &str, node: &Node, place: impl Fn() -> Place, text: &str, line: bool) -> Option<Finding> {
-    let start = part.find("[^")?;
-    let label =
-        part[start + 2..].split(']').next().filter(|label| !label.is_empty() && !label.contains(' '))?;
-    // Written `\[^a]`, it is meant as text.
-    if text.get(node.range.clone()) != Some(part) {
-        return None;
-    }
-    let mut place = place();
-    place.range = (place.range.start + start).min(place.range.end)
-        ..(place.range.start + start + label.len() + 3).min(place.range.end);
-    let finding = Finding::error(
-        "unknown-footnote",
-        place,
-        format!("the footnote `{label}` has no text in this field"),
-    );
-    if line {
-        return Some(finding.hint("a footnote belongs in a text of several lines: take it out here"));
-    }
-    Some(finding.hint(format!("add a line `[^{label}]: ...` at the end of the field")))
 }

@@ -15,7 +15,11 @@ pub fn closed(mut node: Node, text: &str) -> Vec<Node> {
             let range = node.range.start..node.range.start + first;
             node.children.push(Node::leaf(Kind::Problem(Problem::OpenCode), range));
         }
-        Kind::List(Some(_)) => number(&mut node.children, text),
+        Kind::Html(html) => {
+            html.push_str(source);
+            node.children.clear();
+        }
+        Kind::List(Some(first)) => number(*first, &mut node.children, text),
         _ => {}
     }
     let alone = match node.kind {
@@ -74,15 +78,16 @@ fn is_closed(source: &str) -> bool {
     lines.last().is_some_and(|last| last.trim_start_matches(['>', ' ', '\t']).starts_with(sign))
 }
 
-/// Gives items their numbers as written, unless all of them are the same: then they are counted.
-fn number(items: &mut [Node], text: &str) {
+/// Gives items their numbers as written, unless they are counted, or all of them are the same.
+fn number(first: u64, items: &mut [Node], text: &str) {
     let written = |item: &Node| {
         let source = text.get(item.range.clone())?.trim_start();
         let digits = source.split(|c: char| !c.is_ascii_digit()).next()?;
         digits.parse::<u64>().ok()
     };
     let numbers: Vec<Option<u64>> = items.iter().map(written).collect();
-    if numbers.windows(2).all(|pair| pair.first() == pair.last()) {
+    let same = numbers.windows(2).all(|pair| pair.first() == pair.last());
+    if same || numbers.iter().zip(first..).all(|(number, counted)| *number == Some(counted)) {
         return;
     }
     for (item, number) in items.iter_mut().zip(numbers) {

@@ -17,6 +17,7 @@ mod tree;
 
 use std::ops::Range;
 
+pub use mend::cells;
 use prepared::Prepared;
 
 /// A piece of Markdown and the bytes of the string that it was read from.

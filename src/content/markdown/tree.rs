@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use super::clean::{HARD, SOFT};
 use super::{Align, DEEPEST, Kind, Node, Problem, definitions, lost, mend};
@@ -184,6 +184,7 @@ fn opened(tag: Tag) -> Kind {
         Tag::Emphasis => Kind::Emphasis,
         Tag::Strong => Kind::Strong,
         Tag::Strikethrough => Kind::Strike,
+        Tag::Link { link_type: LinkType::Email, dest_url, .. } => Kind::Link(format!("mailto:{dest_url}")),
         Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
         Tag::Image { dest_url, .. } => Kind::Image(dest_url.into_string()),
         _ => Kind::Paragraph,

@@ -31,6 +31,13 @@ enum Mark {
     Task(char),
 }
 
+impl Mark {
+    /// Whether two marks stand for one level of a list.
+    fn is_like(self, other: Self) -> bool {
+        self == other || matches!((self, other), (Self::Task(_), Self::Task(_)) | (Self::Dash(_), Self::Dash(_)))
+    }
+}
+
 /// A mark at the start of a line.
 #[derive(Debug, Clone, Copy)]
 struct Start {
@@ -84,7 +91,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
 
 /// Puts a bullet on its level.
 fn place(start: Start, at: usize, levels: &mut Vec<Level>, edits: &mut Vec<Edit>) {
-    let same = |level: &Level| level.indent == start.indent && level.mark == start.mark;
+    let same = |level: &Level| level.indent == start.indent && level.mark.is_like(start.mark);
     if let Some(known) = levels.iter().rposition(same) {
         levels.truncate(known);
     } else {
