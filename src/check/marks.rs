@@ -71,6 +71,7 @@ fn runs(text: &str, range: Range<usize>) -> Vec<Run> {
         }
         let (head, tail) = text.split_at_checked(at).unwrap_or_default();
         let start = head.trim_end_matches(sign).len();
+        let start = if is_escaped(text, start) { at } else { start };
         let end = text.len() - tail.trim_start_matches(sign).len();
         let before = text.get(..start).and_then(|text| text.chars().next_back()).unwrap_or(' ');
         let after = text.get(end..).and_then(|text| text.chars().next()).unwrap_or(' ');

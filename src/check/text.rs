@@ -30,9 +30,11 @@ pub struct Passage<'a> {
 }
 
 impl Passage<'_> {
-    /// The place of bytes of the value.
+    /// The place of bytes of the value, without the blanks at their end.
     pub fn place(&self, range: std::ops::Range<usize>) -> Place {
-        Place::new(self.source.0, self.literal.range(range))
+        let words = self.text.get(range.clone()).unwrap_or_default().trim_end().len();
+        let end = if words > 0 { range.start + words } else { range.end };
+        Place::new(self.source.0, self.literal.range(range.start..end))
     }
 
     /// The bytes of the file at a place.

@@ -23,7 +23,8 @@ pub fn accepts(tool: &str, args: &[&str], file: &Path) -> String {
     said
 }
 
-fn validate(bytes: &[u8]) {
+/// All validators accept the file.
+pub fn validate(bytes: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("book.pdf");
     fs::write(&file, bytes).unwrap();

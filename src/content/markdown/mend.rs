@@ -100,7 +100,8 @@ pub fn row(mut row: Node, wanted: usize, text: &str) -> (Node, Option<Range<usiz
     let source = text.get(row.range.clone()).unwrap_or_default().trim_end();
     let starts = cells(source);
     let Some(start) = starts.get(wanted) else { return (row, None) };
-    let surplus = row.range.start + start..row.range.start + source.len();
+    let blanks = source.get(*start..).map_or(0, |cell| cell.len() - cell.trim_start().len());
+    let surplus = row.range.start + start + blanks..row.range.start + source.len();
     let words = text.get(surplus.clone()).unwrap_or_default();
     if !words.contains(|c: char| !c.is_whitespace() && c != '|') {
         return (row, None);
