@@ -17,13 +17,13 @@ fn one(escape: &Escape, passage: &Passage) -> Option<Finding> {
     let before = passage.text.get(..escape.value.start)?;
     let after = passage.text.get(escape.value.end..)?;
     let place = passage.spot(escape.file.clone());
-    let error = |message: String| {
-        Some(Finding::error("swallowed-backslash", place.clone(), message).hint(WAY_OUT))
-    };
+    let error =
+        |message: String| Some(Finding::error("swallowed-backslash", place.clone(), message).hint(WAY_OUT));
     match passage.raw(escape.file.clone()) {
         _ if escape.value.is_empty() => joined(before, after, escape, passage),
         "\\t" if after.starts_with(char::is_alphanumeric) => {
-            let finding = Finding::warning("swallowed-backslash", place, "`\\t` is a tab here, and set as a space");
+            let finding =
+                Finding::warning("swallowed-backslash", place, "`\\t` is a tab here, and set as a space");
             Some(finding.hint(WAY_OUT))
         }
         raw @ ("\\b" | "\\f" | "\\e") => {

@@ -56,7 +56,7 @@ fn is_meant(run: &Run) -> bool {
         '*' => count <= 3 && (opens || closes && run.before.is_alphabetic()),
         '_' => count <= 2 && opens && run.before.is_whitespace(),
         '~' => count == 2 && opens,
-        _ => opens && !run.before.is_ascii_punctuation() || opens && "([{\"".contains(run.before),
+        _ => opens && (!run.before.is_ascii_punctuation() || "([{\"".contains(run.before)),
     }
 }
 
@@ -98,6 +98,7 @@ fn link(written: &str, start: usize, passage: &Passage) -> Option<Finding> {
     })?;
     let open = written.get(..at).and_then(|before| before.rfind('[')).unwrap_or(at);
     let place = passage.place(start + open..start + at + 2);
-    let finding = Finding::warning("unclosed-link", place, "this link is not complete, and is printed as it stands");
+    let finding =
+        Finding::warning("unclosed-link", place, "this link is not complete, and is printed as it stands");
     Some(finding.hint("write `[words](https://example.org)`, without spaces between and in the address"))
 }

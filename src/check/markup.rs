@@ -56,7 +56,8 @@ fn told(problem: &Problem, place: Place) -> Finding {
                 .hint("give the header as many cells, or write a `|` that is no border as `&#124;`")
         }
         Problem::IndentedCode => {
-            let message = "Markdown takes these lines for code, because four spaces or a tab stand before them";
+            let message =
+                "Markdown takes these lines for code, because four spaces or a tab stand before them";
             Finding::error("indented-code", place, message)
                 .hint("take the spaces away; for code, put a line ``` before and after it")
         }
@@ -86,7 +87,9 @@ fn tag(html: &str, place: Place, passage: &Passage) -> Option<Finding> {
         rest = after.trim();
         if rest.is_empty() {
             let finding = Finding::warning("comment", place, "a comment is not printed");
-            return Some(finding.hint("take it out; in TOML, a comment starts with `#` on a line of its own"));
+            return Some(
+                finding.hint("take it out; in TOML, a comment starts with `#` on a line of its own"),
+            );
         }
     }
     let back = passage.literal.backslash();

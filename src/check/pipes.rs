@@ -26,7 +26,8 @@ pub fn check(node: &Node, passage: &Passage) -> Option<Finding> {
     let finding = match given {
         Some(given) if given != wanted && first == 0 => {
             let message = format!("the row of `---` has {given} cells, and the header has {wanted}");
-            Finding::warning("table-without-rule", place, message).hint(format!("write `{rule}` under the header"))
+            Finding::warning("table-without-rule", place, message)
+                .hint(format!("write `{rule}` under the header"))
         }
         _ => {
             let message = "this looks like a row of a table, and is printed with its `|`";

@@ -115,7 +115,8 @@ fn glyphs(
             let mut found = Vec::new();
             coverage.check(&c.to_string(), range, passage.source, &mut found);
             let place = passage.place(node.range.clone());
-            missing.extend(found.into_iter().map(|finding| Finding { place: Some(place.clone()), ..finding }));
+            missing
+                .extend(found.into_iter().map(|finding| Finding { place: Some(place.clone()), ..finding }));
         }
     });
     let set = String::from_utf8(set).unwrap_or_default();

@@ -47,8 +47,10 @@ impl<'a> Literal<'a> {
     pub fn range(&self, value: Range<usize>) -> Range<usize> {
         // What a backslash swallows before the first byte or after the last is no part of it.
         let start = self.offset(value.start, |escape| escape.value.end <= value.start);
-        let before =
-            |escape: &Escape| escape.value.end < value.end || escape.value.start < escape.value.end && escape.value.end == value.end;
+        let before = |escape: &Escape| {
+            escape.value.end < value.end
+                || escape.value.start < escape.value.end && escape.value.end == value.end
+        };
         start..self.offset(value.end, before).max(start)
     }
 

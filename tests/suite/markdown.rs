@@ -1,6 +1,7 @@
 //! No word of a text vanishes or changes in silence: it is set, or there is a finding at its place.
 
 use std::fmt::Write;
+use std::time::Instant;
 
 use typst_library::World;
 use werkboek::check::{Coverage, check};
@@ -47,17 +48,17 @@ fn notes_that_lead_nowhere_are_told() {
     findings(&[
         ("'''\na\n\n[^a]: noot'''", &["unused-footnote! [^a]: noot"]),
         ("'''\na[^a]\n\n[^a]: noot\n\n[^A]: nog'''", &["duplicate-footnote! [^A]: nog"]),
-        ("'''\na[^a]\n\n[^a]: noot[^b]\n\n[^b]: c'''", &["nested-footnote! [^b]", "unused-footnote! [^b]: c"]),
+        (
+            "'''\na[^a]\n\n[^a]: noot[^b]\n\n[^b]: c'''",
+            &["nested-footnote! [^b]", "unused-footnote! [^b]: c"],
+        ),
         ("'''\na[^a]\n\n[^a]:'''", &["unknown-footnote! [^a]"]),
         ("'''a[^a]'''", &["unknown-footnote! [^a]"]),
         ("\"a\\\\[^a]\"", &[]),
         ("'''\na[^B]\n\n[^b]: noot'''", &[]),
         ("'''\na[^b] en[^b]\n\n[^b]: noot'''", &[]),
     ]);
-    assert_eq!(
-        found("style = \"material\"\ntitle = \"A[^a]\"\nlede = \"b\"\n"),
-        ["unknown-footnote! [^a]"]
-    );
+    assert_eq!(found("style = \"material\"\ntitle = \"A[^a]\"\nlede = \"b\"\n"), ["unknown-footnote! [^a]"]);
 }
 
 #[test]
@@ -111,7 +112,9 @@ fn tables_that_are_none_are_told() {
         ("'Ma | di, |x| en ||'", &[]),
     ]);
     let table = |body: &str| {
-        found(&format!("style = \"material\"\ntitle = \"T\"\n\n[[block]]\ntype = \"table\"\nbody = '''\n{body}'''\n"))
+        found(&format!(
+            "style = \"material\"\ntitle = \"T\"\n\n[[block]]\ntype = \"table\"\nbody = '''\n{body}'''\n"
+        ))
     };
     assert_eq!(table("| a |\n|---|\n| 1 | 2 |"), ["surplus-cells! 2 |"]);
     assert!(table("| a | b |\n| 1 | 2 |").contains(&row.to_owned()));
@@ -127,7 +130,10 @@ fn what_toml_swallows_is_told() {
         ("'''\nGemeente\\\nPostbus'''", &[]),
         ("\"naar\\tabanken\"", &["swallowed-backslash \\t"]),
         ("\"a\\t\"", &[]),
-        ("\"naar\\beeld \\foto \\eiland\"", &["swallowed-backslash! \\b", "swallowed-backslash! \\f", "swallowed-backslash! \\e"]),
+        (
+            "\"naar\\beeld \\foto \\eiland\"",
+            &["swallowed-backslash! \\b", "swallowed-backslash! \\f", "swallowed-backslash! \\e"],
+        ),
         ("\"C:\\nieuw naar\\rapport\"", &["swallowed-backslash! \\n", "swallowed-backslash! \\r"]),
         ("\"een:\\n- twee\\r\\ndrie\"", &[]),
         ("'naar\\tabanken\\beeld'", &[]),
@@ -161,8 +167,28 @@ fn markup_that_is_not_set_is_told() {
 #[test]
 fn text_of_one_line_is_set_as_it_is() {
     let odd = [
-        "1. Wat", "2026.", "+", "# x", "- y", "* z", "> q", "***", "---", "___", "| a | b |", "~~~", "```", "[MIRT]: programma",
-        "[1]: https://example.org", "[x]: a \"b\"", "    vier", "===", "o", "C#", "- [ ] b", "a\\\\b",
+        "1. Wat",
+        "2026.",
+        "+",
+        "# x",
+        "- y",
+        "* z",
+        "> q",
+        "***",
+        "---",
+        "___",
+        "| a | b |",
+        "~~~",
+        "```",
+        "[MIRT]: programma",
+        "[1]: https://example.org",
+        "[x]: a \"b\"",
+        "    vier",
+        "===",
+        "o",
+        "C#",
+        "- [ ] b",
+        "a\\\\b",
     ];
     let mut chapter = String::from("style = \"material\"\ntitle = \"[MIRT]: titel\"\n");
     for text in odd {
@@ -173,7 +199,8 @@ fn text_of_one_line_is_set_as_it_is() {
     }
     let found = words(&Book::with(&chapter).laid().0);
     for text in odd {
-        let bare: String = text.replace("\\\\", "\\").chars().filter(|c| !c.is_whitespace() && *c != '"').collect();
+        let bare: String =
+            text.replace("\\\\", "\\").chars().filter(|c| !c.is_whitespace() && *c != '"').collect();
         let count = found.replace(['“', '”'], "").matches(&bare).count();
         assert!(count >= 3, "`{text}` is {count} times on the pages: {found}");
     }
@@ -201,11 +228,55 @@ fn words_of_rich_text_are_on_the_page() {
     ];
     let mut chapter = String::from("style = \"redline\"\ntitle = \"Titel\"\n");
     for (text, _) in cases {
-        let _ = write!(chapter, "\n[[block]]\ntype = \"text\"\nbody = '''\n{text}\n'''\n\n[[block]]\ntype = \"insight\"\nheading = \"K\"\nbody = '''\n{text}\n'''\n");
+        let _ = write!(
+            chapter,
+            "\n[[block]]\ntype = \"text\"\nbody = '''\n{text}\n'''\n\n[[block]]\ntype = \"insight\"\nheading = \"K\"\nbody = '''\n{text}\n'''\n"
+        );
     }
     let found = words(&Book::with(&chapter).laid().0);
     for (text, expected) in cases {
         // One of the two may go over the edge of a page.
         assert!(found.contains(expected), "`{text}` is not on the pages as `{expected}`: {found}");
+    }
+}
+
+/// Odd texts of four times the length take no more than some four times as long to read and to check.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test of time looks at the clock")]
+fn long_texts_take_time_by_their_length() {
+    // The best of three runs: other programs run, too.
+    let time = |unit: &str, count: usize| {
+        let book = Book::with(&chapter(&format!("\"\"\"\n{}\"\"\"", unit.repeat(count))));
+        let coverage = Coverage::new(Workspace::new(Folder::open(book.path()).unwrap()).book());
+        let runs = (0..3).map(|_| {
+            let workspace = Workspace::new(Folder::open(book.path()).unwrap());
+            comemo::evict(0);
+            let start = Instant::now();
+            check(workspace.store(), &coverage);
+            start.elapsed().as_secs_f64()
+        });
+        runs.fold(f64::MAX, f64::min)
+    };
+    let units = [
+        "a\\\\b ",
+        "Zij zegt *dat*. ",
+        "[a]: b\n",
+        "**vet ",
+        "[",
+        "](",
+        "\u{200d}a",
+        "• punt\n",
+        "| a | b |\n",
+        "`a ",
+        "a\n\n",
+        "<a ",
+        "[^a]: b\n",
+        "a[^a] ",
+        "\\t",
+        "• a\n  ◦ b\n",
+    ];
+    for unit in units {
+        let (short, long) = (time(unit, 5_000), time(unit, 20_000));
+        assert!(long < 10.0 * short.max(0.02), "`{unit}`: {short} s, and {long} s for four times as much");
     }
 }

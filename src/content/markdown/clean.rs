@@ -42,7 +42,8 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The blanks at the start of a line.
 fn indent(line: &str) -> &str {
-    line.split_at_checked(line.len() - line.trim_start_matches([' ', '\t']).len()).map_or("", |(head, _)| head)
+    line.split_at_checked(line.len() - line.trim_start_matches([' ', '\t']).len())
+        .map_or("", |(head, _)| head)
 }
 
 /// The columns that blanks take, a tab reaching to the next multiple of four.

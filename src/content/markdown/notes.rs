@@ -1,6 +1,7 @@
 //! Footnotes come to their references: a note is set once, however often it is referred to.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use unicase::UniCase;
 
@@ -22,11 +23,13 @@ pub fn place(nodes: &mut Vec<Node>) {
     let mut notes = Notes::new();
     for (label, mut node) in found {
         forbid(&mut node.children);
-        let key = UniCase::new(label.clone());
-        if notes.contains_key(&key) {
-            nodes.push(Node { kind: Kind::Problem(Problem::SecondNote(label)), ..node });
-        } else {
-            notes.insert(key, Note { label, text: Some(node), references: 0 });
+        match notes.entry(UniCase::new(label.clone())) {
+            Entry::Vacant(free) => {
+                free.insert(Note { label, text: Some(node), references: 0 });
+            }
+            Entry::Occupied(_) => {
+                nodes.push(Node { kind: Kind::Problem(Problem::SecondNote(label)), ..node })
+            }
         }
     }
     count(nodes, &mut notes);

@@ -43,7 +43,7 @@ fn shown(nodes: &[Node]) -> String {
 fn honest(text: &str, nodes: &[Node]) {
     walk(nodes, &mut |node| {
         if let Kind::Text(part) = &node.kind {
-            let written = text.get(node.range.clone()).unwrap_or_else(|| panic!("{:?} in {text:?}", node.range));
+            let written = text.get(node.range.clone()).expect("a place in the text");
             // The lines of code lost the indent that all lines share.
             let same = written.split_whitespace().eq(part.split_whitespace());
             assert!(same || written.contains('&'), "{written:?} is not {part:?}");
@@ -111,9 +111,49 @@ fn notes_are_set_once() {
 #[test]
 fn text_of_one_line_never_starts_a_block() {
     let same = [
-        "1. Teams", "2026.", "1)", "+", "-", "*", "#", "# 1", "## A", "> ", "> a", "- a", "+ a", "* a", "***", "---",
-        "___", "===", "|", "| a | b |", "~~~", "```", "[a]: b", "[MIRT]: programma", "[^a]: b", "[ ] a", "- [ ] a",
-        "Titel #", "a | b", "~tilde~", "x", "x ", "x x", "5 * 3", "* not", "_", "•", "é", "‘s", "C#", "=", ":", "\u{a0}",
+        "1. Teams",
+        "2026.",
+        "1)",
+        "+",
+        "-",
+        "*",
+        "#",
+        "# 1",
+        "## A",
+        "> ",
+        "> a",
+        "- a",
+        "+ a",
+        "* a",
+        "***",
+        "---",
+        "___",
+        "===",
+        "|",
+        "| a | b |",
+        "~~~",
+        "```",
+        "[a]: b",
+        "[MIRT]: programma",
+        "[^a]: b",
+        "[ ] a",
+        "- [ ] a",
+        "Titel #",
+        "a | b",
+        "~tilde~",
+        "x",
+        "x ",
+        "x x",
+        "5 * 3",
+        "* not",
+        "_",
+        "•",
+        "é",
+        "‘s",
+        "C#",
+        "=",
+        ":",
+        "\u{a0}",
     ];
     for text in same {
         inline(&[(text, text.trim_end_matches(' '))]);
@@ -157,7 +197,10 @@ fn pasted_text_is_what_it_was() {
         ("• een\n• twee", "ul[li[een]li[twee]]"),
         ("Kop:\n•een\n•twee", "p[Kop:]ul[li[een]li[twee]]"),
         ("·         een\n·         twee", "ul[li[een]li[twee]]"),
-        ("\u{f0b7}\teen\no\ttwee\n\u{f0a7}\tdrie\n\u{f0b7}\tvier", "ul[li[eenul[li[tweeul[li[drie]]]]]li[vier]]"),
+        (
+            "\u{f0b7}\teen\no\ttwee\n\u{f0a7}\tdrie\n\u{f0b7}\tvier",
+            "ul[li[eenul[li[tweeul[li[drie]]]]]li[vier]]",
+        ),
         ("• een\n    ◦ twee\n    ◦ drie\n• vier", "ul[li[eenul[li[twee]li[drie]]]li[vier]]"),
         ("▪ a\n▪ b\n\nTekst.\n\n● c", "ul[li[a]li[b]]p[Tekst.]ul[li[c]]"),
         ("– een\n– twee", "ul[li[een]li[twee]]"),

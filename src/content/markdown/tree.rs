@@ -29,7 +29,8 @@ struct Builder<'t> {
 /// Builds the tree of a text without its first `lead` bytes.
 pub fn tree(text: &str, lead: usize) -> Vec<Node> {
     let root = Node::leaf(Kind::Paragraph, 0..text.len());
-    let mut builder = Builder { text, lead, stack: vec![root], skipped: 0, seen: vec![0..lead] };
+    let mut builder = Builder { text, lead, stack: vec![root], skipped: 0, seen: Vec::new() };
+    builder.seen.push(0..lead);
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         builder.event(event, range);
     }
@@ -48,7 +49,9 @@ impl Builder<'_> {
             _ if self.skipped > 0 => {}
             Event::Start(tag) => self.open(tag, range),
             Event::End(_) => self.close(),
-            Event::Text(part) if self.in_code() => self.add(Node::leaf(Kind::Text(part.into_string()), range)),
+            Event::Text(part) if self.in_code() => {
+                self.add(Node::leaf(Kind::Text(part.into_string()), range))
+            }
             Event::Text(part) => self.words(&part, range),
             Event::Code(code) => self.code(&code, range),
             other => {

@@ -34,7 +34,8 @@ enum Mark {
 impl Mark {
     /// Whether two marks stand for one level of a list.
     fn is_like(self, other: Self) -> bool {
-        self == other || matches!((self, other), (Self::Task(_), Self::Task(_)) | (Self::Dash(_), Self::Dash(_)))
+        self == other
+            || matches!((self, other), (Self::Task(_), Self::Task(_)) | (Self::Dash(_), Self::Dash(_)))
     }
 }
 
