@@ -2,7 +2,7 @@
 
 use crate::source::{Escape, Finding};
 
-use super::text::Passage;
+use super::passage::Passage;
 
 /// What to write in place of an escape.
 const WAY_OUT: &str = "for a backslash write `\\\\`, or put the text between ''' and '''";

@@ -7,7 +7,7 @@ use typst_library::text::FontBook;
 
 use crate::source::{Finding, Literal, Place};
 
-use super::walk::Source;
+use super::passage::Source;
 
 /// The characters that the fonts have.
 pub struct Coverage {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::content::markdown::Node;
 use crate::source::Finding;
 
-use super::text::Passage;
+use super::passage::Passage;
 
 /// A run of one sign in a text.
 struct Run {

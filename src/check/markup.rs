@@ -4,7 +4,7 @@ use crate::content::markdown::{Kind, Node, Problem};
 use crate::source::{Finding, Place};
 
 use super::marks;
-use super::text::Passage;
+use super::passage::Passage;
 
 /// Checks a node by itself.
 pub fn check(node: &Node, passage: &Passage, findings: &mut Vec<Finding>) {

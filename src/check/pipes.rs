@@ -3,7 +3,7 @@
 use crate::content::markdown::{Node, cells};
 use crate::source::Finding;
 
-use super::text::Passage;
+use super::passage::Passage;
 
 /// Checks whether a paragraph was meant to be a table.
 pub fn check(node: &Node, passage: &Passage) -> Option<Finding> {

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use crate::content::markdown::{Kind, Node, is_blank, walk};
 use crate::content::{Inline, Rich};
-use crate::source::{Finding, Literal, Place, did_you_mean};
+use crate::source::{Finding, Place, did_you_mean};
 
 use super::glyphs::Coverage;
-use super::walk::{Source, Written};
+use super::passage::{Passage, Source, Written};
 use super::{escapes, markup, pipes};
 
 /// What a text is checked against.
@@ -16,36 +16,6 @@ pub struct Scope<'a> {
     pub ids: &'a HashSet<&'a str>,
     /// The characters that the fonts have.
     pub coverage: &'a Coverage,
-}
-
-/// A text of one key with its literal in the file.
-pub struct Passage<'a> {
-    /// The value.
-    pub text: &'a str,
-    /// Its literal.
-    pub literal: Literal<'a>,
-    /// Whether it is text of one line.
-    pub line: bool,
-    source: Source<'a>,
-}
-
-impl Passage<'_> {
-    /// The place of bytes of the value, without the blanks at their end.
-    pub fn place(&self, range: std::ops::Range<usize>) -> Place {
-        let words = self.text.get(range.clone()).unwrap_or_default().trim_end().len();
-        let end = if words > 0 { range.start + words } else { range.end };
-        Place::new(self.source.0, self.literal.range(range.start..end))
-    }
-
-    /// The bytes of the file at a place.
-    pub fn raw(&self, range: std::ops::Range<usize>) -> &str {
-        self.source.1.get(range).unwrap_or_default()
-    }
-
-    /// A place of bytes of the file.
-    pub fn spot(&self, range: std::ops::Range<usize>) -> Place {
-        Place::new(self.source.0, range)
-    }
 }
 
 /// Checks rich text.
@@ -74,9 +44,9 @@ fn written(
     let (text, range, nodes) = value.written();
     let mut found = Vec::new();
     if !text.trim().is_empty() {
-        let passage = Passage { text, literal: Literal::new(source.1, range.clone()), line, source };
+        let passage = Passage::new(text, range, line, source);
         escapes::check(&passage, &mut found);
-        glyphs(nodes, &passage, range, scope.coverage, &mut found);
+        glyphs(nodes, &passage, range, source, scope.coverage, &mut found);
         walk(nodes, &mut |node| match &node.kind {
             Kind::Link(target) => found.extend(link(target, || passage.place(node.range.clone()), scope)),
             Kind::Paragraph => found.extend(pipes::check(node, &passage)),
@@ -98,6 +68,7 @@ fn glyphs(
     nodes: &[Node],
     passage: &Passage,
     range: &std::ops::Range<usize>,
+    source: Source,
     coverage: &Coverage,
     findings: &mut Vec<Finding>,
 ) {
@@ -113,14 +84,14 @@ fn glyphs(
         } else if let Some(c) = part.chars().find(|c| !coverage.has(*c)) {
             // Written as an entity, such as `&#9731;`.
             let mut found = Vec::new();
-            coverage.check(&c.to_string(), range, passage.source, &mut found);
+            coverage.check(&c.to_string(), range, source, &mut found);
             let place = passage.place(node.range.clone());
             missing
                 .extend(found.into_iter().map(|finding| Finding { place: Some(place.clone()), ..finding }));
         }
     });
     let set = String::from_utf8(set).unwrap_or_default();
-    coverage.check(&set, range, passage.source, &mut missing);
+    coverage.check(&set, range, source, &mut missing);
     // An escape that makes a control character was told of.
     let told: HashSet<Option<Place>> = findings.iter().map(|finding| finding.place.clone()).collect();
     findings.extend(missing.into_iter().filter(|finding| !told.contains(&finding.place)));

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::book::{Draft, Entry};
 use crate::content::block::Block;
 use crate::content::fields::{Held, each};
-use crate::content::{Inline, Rich};
 use crate::source::{Finding, Place, Store};
 
 use super::glyphs::Coverage;
@@ -66,12 +65,10 @@ fn field(entry: &Entry, key: &str, held: Held, scope: &Scope, store: &Store, fin
     match held {
         Held::Rich(value) => text::rich(key, value, file, scope, findings),
         Held::Inline(value) => text::inline(key, value, file, scope, findings),
-        Held::Alt(value) => {
-            if value.value.trim().is_empty() {
-                let finding =
-                    Finding::error("empty-text", entry.place(&value.range), format!("`{key}` is empty"));
-                findings.push(finding.hint("say what the image shows, for who cannot see it"));
-            }
+        Held::Alt(value) if value.value.trim().is_empty() => {
+            let finding =
+                Finding::error("empty-text", entry.place(&value.range), format!("`{key}` is empty"));
+            findings.push(finding.hint("say what the image shows, for who cannot see it"));
         }
         Held::Image(path) => images::check(path, entry, store, scope.coverage, findings),
         Held::Csv(path) => images::check_csv(path, entry, store, scope.coverage, findings),
@@ -121,26 +118,5 @@ fn paired(entry: &Entry, block: &Block, range: &std::ops::Range<usize>, findings
             (None, Some(_)) => {}
         },
         _ => {}
-    }
-}
-
-/// The file and text in which a value stands.
-pub type Source<'a> = (crate::source::FileId, &'a str);
-
-/// A rich or inline text, whichever it is.
-pub trait Written {
-    /// What was written.
-    fn written(&self) -> (&str, &std::ops::Range<usize>, &[crate::content::markdown::Node]);
-}
-
-impl Written for Rich {
-    fn written(&self) -> (&str, &std::ops::Range<usize>, &[crate::content::markdown::Node]) {
-        (&self.text, &self.range, &self.nodes)
-    }
-}
-
-impl Written for Inline {
-    fn written(&self) -> (&str, &std::ops::Range<usize>, &[crate::content::markdown::Node]) {
-        (&self.text, &self.range, &self.nodes)
     }
 }

@@ -3,7 +3,8 @@
 use typst_library::foundations::{Content, NativeElement};
 use typst_library::model::FootnoteElem;
 
-use super::lower::{Text, label};
+use super::lower::Text;
+use super::values::label;
 use crate::content::markdown::{Kind, Node};
 
 impl Text<'_> {

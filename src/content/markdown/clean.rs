@@ -1,8 +1,8 @@
 //! What an organiser meant: pasted indents go, pasted bullets are lists, and a line is a line.
 
+use super::bullets;
+use super::lines::{CODE, columns, indent, lines};
 use super::prepared::{Edit, Prepared};
-
-mod bullets;
 
 /// A line end that is a space, in text of one line.
 pub const SOFT: char = '\u{2028}';
@@ -13,9 +13,6 @@ pub const LEAD: &str = "x ";
 
 /// Line ends that are none to CommonMark.
 const BREAKS: [char; 5] = ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-
-/// From how many columns on CommonMark takes a line for code.
-const CODE: usize = 4;
 
 /// Rich text without the indent that its lines share, and with Word's bullets as lists.
 pub fn rich(text: &str) -> Prepared {
@@ -28,27 +25,6 @@ pub fn rich(text: &str) -> Prepared {
     let prepared = prepared.edit(&edits);
     let edits = bullets::edits(prepared.text());
     prepared.edit(&edits)
-}
-
-/// The lines of a text with their first bytes, without their line ends.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        (start, line.trim_end_matches(['\n', '\r']))
-    })
-}
-
-/// The blanks at the start of a line.
-fn indent(line: &str) -> &str {
-    line.split_at_checked(line.len() - line.trim_start_matches([' ', '\t']).len())
-        .map_or("", |(head, _)| head)
-}
-
-/// The columns that blanks take, a tab reaching to the next multiple of four.
-fn columns(blanks: &str) -> usize {
-    blanks.chars().fold(0, |column, c| if c == '\t' { column / CODE * CODE + CODE } else { column + 1 })
 }
 
 /// Takes away the indent that all lines share.

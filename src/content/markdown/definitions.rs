@@ -6,10 +6,16 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
+use super::lost;
 use super::prepared::{Edit, Prepared};
-use super::tree::OPTIONS;
+
+/// What of Markdown is read beside CommonMark.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
 
 /// How often at most definitions are looked for: one that comes to light when another became
 /// text is rare.
@@ -78,12 +84,12 @@ fn swallowed(text: &str) -> Vec<Edit> {
             _ => seen.push(range),
         }
     }
-    let seen = super::lost::merged(seen);
+    let seen = lost::merged(seen);
     let mut edits = Vec::new();
     for (at, _) in text.match_indices('[') {
         let before = text.get(..at).unwrap_or_default();
         let slashes = before.len() - before.trim_end_matches('\\').len();
-        if slashes.is_multiple_of(2) && !super::lost::covers(&seen, at) {
+        if slashes.is_multiple_of(2) && !lost::covers(&seen, at) {
             edits.push((at..at, "\\"));
         }
     }

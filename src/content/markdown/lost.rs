@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Node, Problem};
+use super::node::{Kind, Node, Problem};
 
 /// Joins ranges that touch, in their order.
 pub fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Node, Problem, is_blank};
+use super::node::{Kind, Node, Problem, is_blank};
 
 /// A node that is complete, mended; markup that is none becomes text around its children.
 pub fn closed(mut node: Node, text: &str) -> Vec<Node> {

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use unicase::UniCase;
 
-use super::{Kind, Node, Problem};
+use super::node::{Kind, Node, Problem, walk};
 
 /// A note that waits for its reference.
 struct Note {
@@ -65,7 +65,7 @@ fn forbid(nodes: &mut [Node]) {
 }
 
 fn count(nodes: &[Node], notes: &mut Notes) {
-    super::walk(nodes, &mut |node| {
+    walk(nodes, &mut |node| {
         if let Kind::Footnote { label, .. } = &node.kind
             && let Some(note) = notes.get_mut(&UniCase::new(label.clone()))
         {

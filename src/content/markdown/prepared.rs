@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Node};
+use super::node::{Kind, Node};
 
 /// A text on its way to the parser.
 #[derive(Debug)]

@@ -2,16 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Parser, Tag};
 
 use super::clean::{HARD, SOFT};
-use super::{Align, DEEPEST, Kind, Node, Problem, definitions, lost, mend};
+use super::definitions::{self, OPTIONS};
+use super::node::{Align, Kind, Node, Problem};
+use super::{lost, mend};
 
-/// What of Markdown is read beside CommonMark.
-pub const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS);
+/// How deeply a text may be nested: a list takes two levels, one for itself and one for its item.
+const DEEPEST: usize = 16;
 
 /// A tree as it grows.
 struct Builder<'t> {

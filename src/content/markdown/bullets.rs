@@ -1,7 +1,7 @@
 //! Bullets as Word, mail and PDF files write them: to CommonMark they are letters.
 
-use super::{CODE, columns, indent, lines};
-use crate::content::markdown::prepared::Edit;
+use super::lines::{CODE, columns, indent, lines};
+use super::prepared::Edit;
 
 /// Signs that are bullets wherever they begin a line; the last are those of Word's symbol fonts.
 const BULLETS: &str = "•‣◦⁃∙●○■▪▫◆◇❖➢➤►\u{f0b7}\u{f0a7}\u{f0d8}\u{f076}\u{f02d}\u{f0b0}";
