@@ -152,7 +152,9 @@ fn numbered(body: &str, indent: usize) -> Option<Start> {
 
 /// Whether a line belongs to fenced code; `open` is the fence that is open.
 fn fenced<'a>(line: &'a str, open: &mut Option<&'a str>) -> bool {
-    let body = line.trim();
+    // It may stand in a list or a quote.
+    let marks = |c: char| " \t>-*+.)".contains(c) || c.is_ascii_digit() || BULLETS.contains(c);
+    let body = line.trim_start_matches(marks).trim_end();
     let sign = body.chars().next().filter(|c| matches!(c, '`' | '~'));
     let length = body.len() - body.trim_start_matches(sign.unwrap_or(' ')).len();
     let fence = body.get(..length).filter(|_| sign.is_some() && length >= 3);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::node::{Kind, Node, Problem, is_blank};
+use super::node::{Kind, Node, Problem};
 
 /// A node that is complete, mended; markup that is none becomes text around its children.
 pub fn closed(mut node: Node, text: &str) -> Vec<Node> {
@@ -28,7 +28,7 @@ pub fn closed(mut node: Node, text: &str) -> Vec<Node> {
         _ => false,
     };
     let words = source.trim();
-    if !alone || !is_blank(&node.children) || words.is_empty() {
+    if !alone || !is_empty(&node.children) || words.is_empty() || words.contains(char::is_alphabetic) {
         return vec![node];
     }
     // `2026.` or `-` alone is no list, and `#` alone no heading.
@@ -36,6 +36,14 @@ pub fn closed(mut node: Node, text: &str) -> Vec<Node> {
     let range = start..start + words.len();
     let text = Node::leaf(Kind::Text(words.to_owned()), range.clone());
     vec![Node::new(Kind::Paragraph, range, vec![text])]
+}
+
+/// Whether nodes are blocks with nothing in them.
+fn is_empty(nodes: &[Node]) -> bool {
+    let block = |kind: &Kind| {
+        matches!(kind, Kind::Paragraph | Kind::Heading | Kind::Quote | Kind::List(_) | Kind::Item(_))
+    };
+    nodes.iter().all(|node| block(&node.kind) && is_empty(&node.children))
 }
 
 /// The children of a node between its marks as text.

@@ -13,7 +13,11 @@ mod lost;
 mod mend;
 mod node;
 mod notes;
+#[cfg(test)]
+mod odd;
 mod prepared;
+#[cfg(test)]
+mod shown;
 #[cfg(test)]
 mod tests;
 mod tree;
