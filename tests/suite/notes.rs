@@ -25,8 +25,11 @@ Een[^n] twee[^N].
 /// Two notes in a text that takes no list or table.
 const SHORT: &str = "'''Een[^n] twee[^n].\n\n[^n]: Noot n.'''";
 
+/// A table with a note in its head.
+const TABLE: &str = "'''\n| Een[^n] |\n|---|\n| twee[^n] |\n\n[^n]: Noot n.\n'''";
+
 /// A block of each type that holds rich text, with notes in it.
-fn blocks() -> [String; 10] {
+fn blocks() -> [String; 11] {
     [
         format!("type = \"text\"\nbody = {BODY}"),
         format!("type = \"text\"\ncolumns = 2\nbody = {BODY}"),
@@ -34,6 +37,7 @@ fn blocks() -> [String; 10] {
         format!("type = \"status\"\nbody = {BODY}"),
         format!("type = \"insight\"\nheading = \"K\"\nbody = {BODY}"),
         format!("type = \"cards\"\nitems = [{{ body = {SHORT} }}, {{ body = {SHORT} }}]"),
+        format!("type = \"table\"\nbody = {TABLE}"),
         format!("type = \"quote\"\ntext = {SHORT}"),
         format!("type = \"glossary\"\nterms = [{{ term = \"t\", meaning = {SHORT} }}]"),
         format!("type = \"case\"\nname = \"C\"\nlede = {SHORT}"),
