@@ -22,8 +22,7 @@ fn one(escape: &Escape, passage: &Passage) -> Option<Finding> {
     match passage.raw(escape.file.clone()) {
         _ if escape.value.is_empty() => joined(before, after, escape, passage),
         "\\t" if after.starts_with(char::is_alphanumeric) => {
-            let finding =
-                Finding::warning("swallowed-backslash", place, "`\\t` is a tab here, and set as a space");
+            let finding = Finding::warning("escaped-tab", place, "`\\t` is a tab here, and set as a space");
             Some(finding.hint(WAY_OUT))
         }
         raw @ ("\\b" | "\\f" | "\\e") => {

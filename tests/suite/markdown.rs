@@ -128,7 +128,7 @@ fn what_toml_swallows_is_told() {
         ("\"\"\"\\\nPostbus\\\n\"\"\"", &[]),
         ("\"\"\"\nGemeente\\\\\nPostbus\"\"\"", &[]),
         ("'''\nGemeente\\\nPostbus'''", &[]),
-        ("\"naar\\tabanken\"", &["swallowed-backslash \\t"]),
+        ("\"naar\\tabanken\"", &["escaped-tab \\t"]),
         ("\"a\\t\"", &[]),
         (
             "\"naar\\beeld \\foto \\eiland\"",
