@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 /// A piece of Markdown and the bytes of the string that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -191,6 +191,7 @@ fn opened(tag: Tag) -> Kind {
         Tag::TableCell => Kind::TableCell,
         Tag::Emphasis => Kind::Emphasis,
         Tag::Strong => Kind::Strong,
+        Tag::Link { link_type: LinkType::Email, dest_url, .. } => Kind::Link(format!("mailto:{dest_url}")),
         Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
         Tag::Image { dest_url, .. } => Kind::Image(dest_url.into_string()),
         _ => Kind::Paragraph,

@@ -25,6 +25,7 @@ mod preflight;
 mod press;
 mod problems;
 mod program;
+mod quotes;
 mod rooms;
 mod screens;
 mod slips;
