@@ -4,9 +4,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use ecow::EcoString;
-use typst_library::foundations::{Content, NativeElement};
+use typst_library::foundations::{Content, NativeElement, Smart};
+use typst_library::layout::{Em, Length};
 use typst_library::model::{Destination, LinkElem, LinkTarget, Url};
-use typst_library::text::{RawContent, RawElem, SubElem, SuperElem, TextElem, is_default_ignorable};
+use typst_library::text::{
+    RawContent, RawElem, SubElem, SuperElem, TextElem, TextSize, is_default_ignorable,
+};
 use typst_syntax::Span;
 
 use super::addresses::{self, Address};
@@ -173,6 +176,22 @@ pub fn code(code: &str) -> RawElem {
         }
     }
     RawElem::new(RawContent::Text(text.chars().filter(|c| !is_default_ignorable(*c)).collect()))
+}
+
+/// The size of raised and lowered letters, and how far they stand off, in ems: the fonts, which have raised
+/// figures of their own, do not say.
+const SHIFTED: [f64; 3] = [0.6, -0.34, 0.16];
+
+/// Letters above or under the line.
+fn shifted(body: Content, raised: bool) -> Content {
+    let [size, up, down] = SHIFTED;
+    let em = |em: f64| Length::from(Em::new(em));
+    let size = Smart::Custom(TextSize(em(size)));
+    if raised {
+        SuperElem::new(body).with_size(size).with_baseline(Smart::Custom(em(up))).pack()
+    } else {
+        SubElem::new(body).with_size(size).with_baseline(Smart::Custom(em(down))).pack()
+    }
 }
 
 /// Content on its way, piece by piece: each has the place of its own characters.

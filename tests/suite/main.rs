@@ -29,6 +29,7 @@ mod quotes;
 mod rooms;
 mod screens;
 mod slips;
+mod signs;
 mod snapshot;
 mod standards;
 mod streams;
