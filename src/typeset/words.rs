@@ -285,10 +285,7 @@ impl Line {
             }
             let mut shift = |text: String, raised: bool| {
                 pieces.apart(c.len_utf8(), |span| {
-                    let body = TextElem::packed(text).spanned(span);
-                    let shifted =
-                        if raised { SuperElem::new(body).pack() } else { SubElem::new(body).pack() };
-                    shifted.spanned(span)
+                    shifted(TextElem::packed(text).spanned(span), raised).spanned(span)
                 });
             };
             match self.set(at) {

@@ -179,7 +179,7 @@ fn languages_with_and_without_rules() {
 /// Frisian must not be hyphenated as French.
 #[test]
 fn no_rules_no_hyphens() {
-    let text = "omjouwingsfergunning prosedueres ".repeat(20);
+    let text = "gebiedsontwikkeling straatinrichtingsplannen omgevingsvergunningaanvraag ".repeat(20);
     let with = |language: &str| {
         let body = format!(
             "style = \"material\"\ntitle = \"Titel\"\n\n[[block]]\ntype = \"text\"\ncolumns = 3\nlanguage = \"{language}\"\nbody = \"{text}\"\n"
