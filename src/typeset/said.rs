@@ -40,7 +40,7 @@ impl Lower<'_> {
                 body = mark(Mark::Open) + body;
             }
             if index == last {
-                body = body + mark(Mark::Close);
+                body += mark(Mark::Close);
             }
             ParElem::new(body).pack().spanned(block.span())
         }))
