@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use typst_library::text::FontBook;
 
+use crate::content::letters::{self, Set};
 use crate::source::{Finding, Literal, Place};
 
 use super::passage::Source;
@@ -14,16 +15,10 @@ pub struct Coverage {
     known: HashSet<char>,
 }
 
-/// Characters that are set without a glyph of their own.
-const INVISIBLE: &[char] = &[
-    '\n', '\r', '\t', '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{200e}',
-    '\u{200f}',
-];
-
 impl Coverage {
     /// The characters that any font of the book has.
     pub fn new(book: &FontBook) -> Self {
-        let mut known: HashSet<char> = INVISIBLE.iter().copied().collect();
+        let mut known = HashSet::new();
         for family in book.families() {
             for index in family.1 {
                 if let Some(info) = book.info(index) {
@@ -34,9 +29,14 @@ impl Coverage {
         Self { known }
     }
 
-    /// Whether any font has a character, or needs none for it.
-    pub fn has(&self, c: char) -> bool {
+    /// Whether any font has a glyph for a character.
+    pub fn glyph(&self, c: char) -> bool {
         c.is_ascii_graphic() || c == ' ' || self.known.contains(&c)
+    }
+
+    /// Whether a character can be set: by a glyph, by an equivalent, or without any.
+    pub fn has(&self, c: char) -> bool {
+        self.glyph(c) || letters::set(c, |c| self.glyph(c)) != Set::Lost
     }
 
     /// Reports each character of a text that no font has, once a text.
@@ -44,15 +44,33 @@ impl Coverage {
     /// `range` is where the text stands in its file, quotes included.
     pub fn check(&self, text: &str, range: &Range<usize>, source: Source, findings: &mut Vec<Finding>) {
         let mut seen = HashSet::new();
+        let mut before = None;
         for (at, c) in text.char_indices() {
-            if self.has(c) || !seen.insert(c) {
+            let letter = before.replace(c);
+            if self.has(c) || letters::composed(letter, c, |c| self.glyph(c)) || !seen.insert(c) {
                 continue;
             }
             let literal = Literal::new(source.1, range.clone());
             let place = Place::new(source.0, literal.range(at..at + c.len_utf8()));
-            let shown = if c.is_control() { String::new() } else { format!("`{c}` ") };
-            let message = format!("no font has the character {shown}(U+{:04X})", c as u32);
-            findings.push(Finding::error("missing-glyph", place, message).hint("write it in another way"));
+            let message = format!("no font has the character `{c}` (U+{:04X})", c as u32);
+            findings.push(Finding::error("missing-glyph", place, message).hint(hint(c)));
         }
+    }
+}
+
+/// What to do about a character.
+fn hint(c: char) -> &'static str {
+    match c {
+        '\u{fffd}' => "it stands for a character that got lost when the text was copied: write that again",
+        '\u{2610}'..='\u{2612}' | '\u{25a0}'..='\u{25ff}' | '\u{2700}'..='\u{27bf}' => {
+            "take it out, or write a list with `- ` in place of a sign"
+        }
+        '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' => {
+            "the book's fonts have no emoji: take it out, or use words"
+        }
+        '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}' => {
+            "the book's fonts have Latin letters: write it in these, or set it in a picture, with its text in `alt`"
+        }
+        _ => "write it in another way",
     }
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use typst_syntax::Lines;
 
-use crate::content::At;
 use crate::content::block::{Block, TeamRef};
 use crate::content::fields::{Held, each};
+use crate::content::{At, Tag, TagFault};
 use crate::source::{Finding, Place};
 
 use crate::book::Draft;
@@ -128,25 +128,47 @@ fn languages(draft: &Draft, findings: &mut Vec<Finding>) {
         let head = entry.head().and_then(|head| head.language.as_ref());
         let blocks = entry.blocks().filter_map(|block| block.common.language.as_ref());
         for language in head.into_iter().chain(blocks) {
-            if !is_language(&language.value) {
-                let message = format!("`{}` is not a language", language.value);
-                let finding = Finding::error("unknown-language", entry.place(&language.range), message);
-                findings.push(finding.hint(
-                    "write two or three letters, such as `en`, and a region if it matters, such as `pt-BR`",
-                ));
-            }
+            let Err(fault) = Tag::read(&language.value) else { continue };
+            let (message, hint) = unknown_language(&language.value, &fault);
+            findings
+                .push(Finding::error("unknown-language", entry.place(&language.range), message).hint(hint));
         }
     }
 }
 
-/// Whether a text is a language tag: two or three letters, and perhaps a region of two (BCP 47).
-fn is_language(tag: &str) -> bool {
-    let (language, region) =
-        tag.split_once('-').map_or((tag, None), |(language, region)| (language, Some(region)));
-    let letters = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic());
-    matches!(language.len(), 2 | 3)
-        && letters(language)
-        && region.is_none_or(|region| region.len() == 2 && letters(region))
+/// Languages that people name in words, and their codes (ISO 639-1).
+const NAMES: &[(&str, &[&str])] = &[
+    ("ar", &["arabic", "arabisch", "arabe"]),
+    ("da", &["danish", "deens", "danois", "dänisch", "dansk"]),
+    ("de", &["german", "duits", "allemand", "deutsch"]),
+    ("en", &["english", "engels", "anglais", "englisch"]),
+    ("es", &["spanish", "spaans", "espagnol", "spanisch", "español", "castellano"]),
+    ("fr", &["french", "frans", "français", "francais", "französisch"]),
+    ("fy", &["frisian", "fries", "frison", "friesisch", "frysk"]),
+    ("it", &["italian", "italiaans", "italien", "italienisch", "italiano"]),
+    ("nl", &["dutch", "nederlands", "néerlandais", "niederländisch", "vlaams", "flemish"]),
+    ("pl", &["polish", "pools", "polonais", "polnisch", "polski"]),
+    ("pt", &["portuguese", "portugees", "portugais", "portugiesisch", "português"]),
+    ("tr", &["turkish", "turks", "turc", "türkisch", "türkçe"]),
+];
+
+/// What to say of a text that is no language, and what to do.
+fn unknown_language(text: &str, fault: &TagFault) -> (String, String) {
+    let small = text.trim().to_lowercase();
+    let named = NAMES.iter().find(|(_, names)| names.contains(&small.as_str())).map(|(code, _)| *code);
+    let joined = small.replace(['_', ' '], "-");
+    match (fault, named, Tag::read(&joined)) {
+        (TagFault::TooMuch(tag), ..) => (
+            format!("`{text}` says more of a language than its region"),
+            format!("scripts and variants are not known here: write `{tag}`"),
+        ),
+        (_, Some(code), _) => (format!("`{text}` is not the code of a language"), format!("write `{code}`")),
+        (_, _, Ok(tag)) => (format!("`{text}` is not the code of a language"), format!("write `{tag}`")),
+        _ => (
+            format!("`{text}` is not a language"),
+            "write two or three letters, such as `en`, and a region if it matters, such as `pt-BR`".into(),
+        ),
+    }
 }
 
 /// A place in words: `chapters/a.toml`, line 3.

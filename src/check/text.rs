@@ -109,9 +109,10 @@ fn link(target: &str, place: impl Fn() -> Place, scope: &Scope) -> Option<Findin
                 .hint(hint),
         );
     }
+    // Schemes are the same in any case (RFC 3986).
     let known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| {
-        let start = target.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && target.len() > scheme.len()
+        let start = target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+        start && target.len() > scheme.len()
     });
     if known && !target.contains(char::is_whitespace) {
         return None;

@@ -10,7 +10,7 @@ use super::{Folding, Made, Paper, booklet, extract, filled};
 use crate::book::{Book, Imposition, Medium, Printing, Screen, Target};
 use crate::content::target::{Inks, Sides};
 use crate::ink::Press;
-use crate::typeset::Extent;
+use crate::typeset::{Extent, typographic};
 
 /// A document ready to be exported.
 pub struct Edition {
@@ -136,15 +136,19 @@ fn folded(
 impl Context<'_> {
     /// Title, edition, page, target, date and program version.
     fn slug(&self, target: &Target, page: &str) -> String {
-        let edition = &self.book.workbook.edition;
+        let workbook = &self.book.workbook;
+        let edition = &workbook.edition;
         let name = edition.name.as_ref().map_or_else(String::new, |name| format!(" {}", name.value));
         let version = env!("CARGO_PKG_VERSION");
-        format!(
+        let slug = format!(
             "{} \u{2013} {}{name}\n{page} \u{2013} {} \u{2013} {} \u{2013} werkboek {version}",
-            self.book.workbook.running(),
+            workbook.running(),
             edition.number,
             target.name,
             self.date,
-        )
+        );
+        let lines: Vec<String> =
+            slug.lines().map(|line| typographic(line, workbook.language.code())).collect();
+        lines.join("\n")
     }
 }

@@ -57,11 +57,13 @@ fn export(ready: &Ready, edition: &Edition, settings: &PdfSettings) -> Result<Ex
         }
         Output::Paper { press, papers } => {
             let workbook = &ready.book.workbook;
+            let language = workbook.language.code();
+            let description = workbook.description.as_ref().map_or_else(String::new, |text| text.plain());
             let about = About {
-                title: workbook.running(),
-                author: workbook.organisation.value.clone(),
-                description: workbook.description.as_ref().map_or_else(String::new, |text| text.plain()),
-                language: workbook.language.code().into(),
+                title: typeset::typographic(&workbook.running(), language),
+                author: typeset::typographic(&workbook.organisation.value, language),
+                description: typeset::typographic(&description, language),
+                language: language.into(),
                 date: settings.date,
                 ident: settings.ident.clone(),
             };

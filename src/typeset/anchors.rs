@@ -13,7 +13,7 @@ use typst_syntax::{DiagSpan, DiagSpanKind, Span};
 
 use crate::content::fields::{Held, each};
 use crate::content::markdown::Node;
-use crate::content::{Chapter, read_chapter};
+use crate::content::{Chapter, Inline, Rich, read_chapter};
 use crate::source::{FileId, Literal};
 
 /// What a span stands for.
@@ -99,23 +99,45 @@ pub fn anchors(file: FileId, bytes: &Bytes) -> Arc<Anchors> {
     let Some(chapter) = &parsed.value else { return Arc::default() };
     let paragraphs = |nodes: &[Node]| nodes.iter().map(|node| node.range.clone()).collect();
     let mut fields: Vec<_> =
-        texts(chapter).into_iter().map(|(_, range, nodes)| (range.clone(), paragraphs(nodes))).collect();
+        texts(chapter).into_iter().map(|text| (text.range.clone(), paragraphs(text.nodes))).collect();
     fields.sort_by_key(|(range, _)| range.start);
     let blocks = chapter.blocks.iter().map(|placed| placed.range.clone()).collect();
     Arc::new(Anchors { fields, blocks })
 }
 
-/// The texts of a chapter: the block, their bytes in the file, quotes included, and what they say.
-pub fn texts(chapter: &Chapter) -> Vec<(Option<usize>, &Range<usize>, &[Node])> {
-    let mut all: Vec<(Option<usize>, &Range<usize>, &[Node])> = Vec::new();
+/// A text of a chapter.
+pub struct Written<'a> {
+    /// The block in which it stands; none for the head of the chapter.
+    pub block: Option<usize>,
+    /// Its bytes in the file, quotes included.
+    pub range: &'a Range<usize>,
+    /// What it says.
+    pub nodes: &'a [Node],
+    /// Whether it is one line, and so one paragraph.
+    pub inline: bool,
+}
+
+impl<'a> Written<'a> {
+    fn rich(block: Option<usize>, text: &'a Rich) -> Self {
+        Self { block, range: &text.range, nodes: &text.nodes, inline: false }
+    }
+
+    fn line(block: Option<usize>, text: &'a Inline) -> Self {
+        Self { block, range: &text.range, nodes: &text.nodes, inline: true }
+    }
+}
+
+/// The texts of a chapter.
+pub fn texts(chapter: &Chapter) -> Vec<Written<'_>> {
+    let mut all = Vec::new();
     if let Some(head) = &chapter.head {
-        all.push((None, &head.title.range, &head.title.nodes));
-        all.extend(head.lede.iter().map(|lede| (None, &lede.range, lede.nodes.as_slice())));
+        all.push(Written::line(None, &head.title));
+        all.extend(head.lede.iter().map(|lede| Written::rich(None, lede)));
     }
     for (index, placed) in chapter.blocks.iter().enumerate() {
         each(placed.block.table(), &mut |_, held| match held {
-            Held::Rich(text) => all.push((Some(index), &text.range, &text.nodes)),
-            Held::Inline(text) => all.push((Some(index), &text.range, &text.nodes)),
+            Held::Rich(text) => all.push(Written::rich(Some(index), text)),
+            Held::Inline(text) => all.push(Written::line(Some(index), text)),
             _ => {}
         });
     }

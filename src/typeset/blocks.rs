@@ -5,9 +5,9 @@ use typst_library::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
 
 use super::chapter::Lowering;
 use super::files::read;
-use super::{breaks, groups};
+use super::{groups, words};
 use crate::content::At;
-use crate::content::block::{Block, Glossary, Team, TeamRef, Track};
+use crate::content::block::{Block, Dream, Glossary, Team, TeamRef, Track};
 use crate::content::fields::{Field, Fields, Held};
 use crate::picture::{self, Picture};
 use crate::source::file_id;
@@ -19,7 +19,11 @@ impl Lowering<'_, '_, '_> {
         match block {
             Block::Status(_) => dict.insert("date".into(), self.date.into_value()),
             Block::Figure(_) => dict.insert("bleed".into(), self.bleed.into_value()),
-            Block::Team(team) => dict.insert("groups".into(), self.tracks(team)?.into_value()),
+            Block::Team(team) => {
+                dict.insert("groups".into(), self.tracks(team)?.into_value());
+                dict.insert("dreams".into(), self.dreams(team)?.into_value());
+            }
+            Block::Quote(quote) => dict.insert("text".into(), self.lower.said(&quote.text).into_value()),
             Block::Table(table) => dict.extend(self.cells(table)?),
             Block::Glossary(glossary) => dict.insert("terms".into(), self.sorted(glossary)?.into_value()),
             _ => {}
@@ -37,13 +41,13 @@ impl Lowering<'_, '_, '_> {
             Held::Rich(text) => self.lower.rich(text).into_value(),
             Held::Inline(text) => self.lower.inline(text).into_value(),
             Held::Plain(text) => text.value.clone().into_value(),
-            Held::Alt(alt) => alt.value.clone().into_value(),
+            Held::Alt(alt) => words::typographic(&alt.value, self.lower.language).into_value(),
             Held::Image(path) => self.image(path)?.into_value(),
             Held::Number(number) => number.into_value(),
             Held::Team(number) => i64::from(number.value).into_value(),
             Held::Partner(partner) => match &partner.value {
                 TeamRef::Team(number) => i64::from(*number).into_value(),
-                TeamRef::Partner(name) => breaks::soften(name, self.lower.language).into_value(),
+                TeamRef::Partner(name) => self.lower.bare(name).into_value(),
             },
             Held::Word(word) => word.into_value(),
             Held::Switch(on) => on.into_value(),
@@ -64,6 +68,16 @@ impl Lowering<'_, '_, '_> {
             Ok(dict! { "group" => self.maybe_inline(heading), "items" => items }.into_value())
         };
         groups.map(group).collect()
+    }
+
+    /// Dreams are said by somebody, and so stand between quotation marks.
+    fn dreams(&self, team: &Team) -> StrResult<Array> {
+        let dream = |dream: &Dream| {
+            let mut dict = self.table(dream)?;
+            dict.insert("text".into(), self.lower.said(&dream.text).into_value());
+            Ok(dict.into_value())
+        };
+        team.dreams.iter().map(dream).collect()
     }
 
     fn sorted(&self, glossary: &Glossary) -> StrResult<Array> {

@@ -1,107 +1,244 @@
-//! Places at which a word that is too long for any column may break.
+//! Places at which a word that is too long for any column may break, without a sign that stays in the text.
+
+use std::ops::Range;
+
+use ecow::EcoString;
+use typst_library::foundations::{
+    Args, Content, ContextElem, IntoValue, NativeElement, NativeFunc, Smart, Str, func,
+};
+use typst_library::text::TextElem;
+use typst_syntax::Span;
+
+use super::addresses::Address;
+use crate::content::Tag;
 
 /// Words up to this many letters are left to hyphenation alone.
 const LONG: usize = 24;
 
-/// The most characters in an unbroken stretch of a long word.
+/// The most letters in an unbroken stretch of a long word.
 const STRETCH: usize = 8;
 
-/// Gives long words soft hyphens, and long addresses invisible breaks.
-pub fn soften(text: &str, language: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        if bare.chars().count() <= LONG {
-            out.push_str(word);
+/// How many letters stay on either side of a hyphen of ours.
+const LEAST: usize = 3;
+
+/// The marks after which an address breaks.
+const MARKS: &str = "/.-_?&=#@:~+%";
+
+/// A break without a sign.
+pub const BREAK: char = '\u{200b}';
+
+/// A break with a hyphen.
+pub const HYPHEN: char = '\u{ad}';
+
+/// A character that steers the setting of a line and is no text.
+///
+/// Shaped together with letters, it would be part of what is copied out of the PDF; by itself, it has
+/// no glyph and leaves no trace. It is content that is made late, so that bookmarks do not have it either.
+pub fn steering(c: char) -> Content {
+    let mut args = Args::new(Span::detached(), [Str::from(EcoString::from(c)).into_value()]);
+    ContextElem::new(steers::func().with(&mut args)).pack()
+}
+
+/// A character by itself: any style of its own keeps it apart from its neighbours.
+#[func]
+fn steers(
+    /// The character.
+    text: Str,
+) -> Content {
+    TextElem::packed(EcoString::from(text)).set(TextElem::hyphenate, Smart::Custom(false))
+}
+
+/// Text that breaks without hyphens.
+pub fn unhyphenated(body: Content) -> Content {
+    body.set(TextElem::hyphenate, Smart::Custom(false))
+}
+
+/// The stretches of a text that are no words: its addresses, and what is as long and has marks in it.
+pub fn stretches(text: &[char], mut addresses: Vec<Address>) -> Vec<Address> {
+    for range in words(text) {
+        let Some(word) = text.get(range.clone()) else { continue };
+        let apart =
+            addresses.iter().all(|other| other.range.end <= range.start || range.end <= other.range.start);
+        let inner = word.get(1..word.len() - 1).unwrap_or_default();
+        let marked = inner.windows(3).any(|three| {
+            matches!(three, [a, mark, b]
+            if a.is_alphanumeric() && b.is_alphanumeric() && MARKS.contains(*mark) && *mark != '-')
+        });
+        if apart && marked && word.len() > LONG {
+            addresses.push(Address { range, url: None });
+        }
+    }
+    addresses.sort_by_key(|address| address.range.start);
+    addresses
+}
+
+/// Where a text may break besides, in order: before which character, and with which sign.
+pub fn points(text: &[char], stretches: &[Address], tag: &Tag) -> Vec<(usize, char)> {
+    let mut points = Vec::new();
+    for Address { range, .. } in stretches {
+        let address = text.get(range.clone()).unwrap_or_default();
+        // Typst itself breaks what has a scheme.
+        if !address.windows(3).any(|three| three == [':', '/', '/']) {
+            points.extend(after_marks(address).map(|at| (range.start + at, BREAK)));
+        }
+    }
+    for range in words(text) {
+        let apart =
+            stretches.iter().all(|other| other.range.end <= range.start || range.end <= other.range.start);
+        let letters = text.get(range.clone()).unwrap_or_default();
+        if apart && letters.len() > LONG {
+            points.extend(hyphens(letters, tag).into_iter().map(|at| (range.start + at, HYPHEN)));
+        }
+    }
+    points.sort_unstable();
+    points
+}
+
+/// The words of a text, with the punctuation that they touch.
+fn words(text: &[char]) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split(|c| c.is_whitespace()).filter_map(move |word| {
+        let range = start..start + word.len();
+        start = range.end + 1;
+        (!word.is_empty()).then_some(range)
+    })
+}
+
+/// The places after the marks of an address.
+fn after_marks(address: &[char]) -> impl Iterator<Item = usize> {
+    address.windows(2).enumerate().filter_map(|(at, two)| match two {
+        [mark, next] if MARKS.contains(*mark) && !MARKS.contains(*next) => Some(at + 1),
+        _ => None,
+    })
+}
+
+/// The places for hyphens in a long word: between its syllables, and within those that are long themselves.
+fn hyphens(word: &[char], tag: &Tag) -> Vec<usize> {
+    let code = tag.language.as_bytes().try_into().ok();
+    let rules = code.and_then(hypher::Lang::from_iso);
+    let mut places = Vec::new();
+    let mut start = 0;
+    // Punctuation is no part of a word, and what the author broke stays as it is.
+    for run in word.chunk_by(|a, b| a.is_alphabetic() == b.is_alphabetic()) {
+        let from = start;
+        start += run.len();
+        if !run.first().is_some_and(|c| c.is_alphabetic()) || run.len() <= STRETCH {
             continue;
         }
-        let letters =
-            bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | ',' | '.'));
-        if letters && !bare[..bare.len() - 1].contains('.') {
-            hyphenate(&mut out, bare, language);
-        } else {
-            address(&mut out, bare);
+        let Some(rules) = rules else { continue };
+        let letters: String = run.iter().collect();
+        let mut done = 0;
+        for syllable in hypher::hyphenate(&letters, rules) {
+            let length = syllable.chars().count();
+            places.extend((done..done + length).step_by(STRETCH).map(|at| (from, run.len(), at)));
+            done += length;
         }
-        out.push_str(&word[bare.len()..]);
     }
-    out
+    let kept = places.into_iter().filter(|(_, length, at)| *at >= LEAST && at + LEAST <= *length);
+    kept.map(|(from, _, at)| from + at).collect()
 }
 
-/// Gives long stretches of code invisible breaks.
-pub fn soften_code(code: &str) -> String {
-    let mut out = String::with_capacity(code.len());
-    for word in code.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        if bare.chars().count() > LONG {
-            address(&mut out, bare)
-        } else {
-            out.push_str(bare)
+/// A string of the layouts' own or of code, with its breaks: soft hyphens become such, and long words
+/// break after their marks.
+pub fn breakable(body: &Content) -> Content {
+    let (text, span) = (body.plain_text(), body.span());
+    let chars: Vec<char> = text.chars().collect();
+    let mut parts = Vec::new();
+    let mut part = EcoString::new();
+    let long: Vec<usize> = words(&chars)
+        .filter(|range| range.len() > LONG)
+        .flat_map(|range| {
+            let word = chars.get(range.clone()).unwrap_or_default();
+            after_marks(word).map(move |at| range.start + at).collect::<Vec<_>>()
+        })
+        .collect();
+    for (at, &c) in chars.iter().enumerate() {
+        let sign = if c == HYPHEN { Some(HYPHEN) } else { long.contains(&at).then_some(BREAK) };
+        if let Some(sign) = sign {
+            parts.push(TextElem::packed(std::mem::take(&mut part)).spanned(span));
+            parts.push(steering(sign));
         }
-        out.push_str(&word[bare.len()..]);
-    }
-    out
-}
-
-/// Soft hyphens inside syllables that are still too long.
-fn hyphenate(out: &mut String, word: &str, language: &str) {
-    let code = language.as_bytes().get(..2).and_then(|two| two.try_into().ok());
-    let Some(rules) = code.and_then(hypher::Lang::from_iso) else { return pieces(out, word, '\u{ad}') };
-    let mut first = true;
-    for syllable in hypher::hyphenate(word, rules) {
-        if !first && !out.ends_with('-') {
-            out.push('\u{ad}');
-        }
-        first = false;
-        pieces(out, syllable, '\u{ad}');
-    }
-}
-
-/// A break every few characters.
-fn pieces(out: &mut String, text: &str, mark: char) {
-    let count = text.chars().count();
-    for (index, c) in text.chars().enumerate() {
-        if index > 0 && index % STRETCH == 0 && count - index > 2 {
-            out.push(mark);
-        }
-        out.push(c);
-    }
-}
-
-/// Breaks after the marks of an address, and every few characters where there are none.
-fn address(out: &mut String, text: &str) {
-    let mut run = 0;
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        out.push(c);
-        run += 1;
-        let mark = "/.-_?&=#@:".contains(c) && rest.peek().is_some_and(|next| *next != '/');
-        if rest.peek().is_some() && (mark || run >= LONG) {
-            out.push('\u{200b}');
-            run = 0;
+        if c != HYPHEN {
+            part.push(c);
         }
     }
+    parts.push(TextElem::packed(part).spanned(span));
+    Content::sequence(parts)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::soften;
+    use super::{points, stretches};
+    use crate::content::Tag;
+    use crate::typeset::addresses::find;
+
+    /// A text with its breaks shown.
+    fn shown(text: &str, language: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let stretches = stretches(&chars, find(&chars));
+        let points = points(&chars, &stretches, &Tag::of(language));
+        let mut out = String::new();
+        for (at, c) in chars.iter().enumerate() {
+            for (_, sign) in points.iter().filter(|(place, _)| *place == at) {
+                out.push(if *sign == super::BREAK { '|' } else { '-' });
+            }
+            out.push(*c);
+        }
+        out
+    }
 
     #[test]
     fn short_words_are_left_alone() {
-        assert_eq!(soften("an ordinary sentence. ", "en"), "an ordinary sentence. ");
+        for text in
+            ["an ordinary sentence. ", "ordnung,", "", " ", "a/b", "https://www.example.org/a/very/long/path"]
+        {
+            assert_eq!(shown(text, "en"), text);
+        }
     }
 
     #[test]
     fn no_stretch_is_long() {
-        let word = "q".repeat(60);
-        let soft = soften(&word, "nl");
-        assert!(soft.split('\u{ad}').all(|part| part.len() <= 10), "{soft}");
-        assert_eq!(soft.replace('\u{ad}', ""), word);
+        let soft = shown(&"q".repeat(60), "nl");
+        let parts: Vec<&str> = soft.split('-').collect();
+        assert!(parts.iter().all(|part| part.len() <= super::STRETCH), "{soft}");
+        assert!(parts.first().zip(parts.last()).is_some_and(|(a, b)| a.len() > 2 && b.len() > 2), "{soft}");
+    }
+
+    #[test]
+    fn punctuation_is_no_letter() {
+        for (language, word) in [
+            ("de", "Donaudampfschifffahrtsordnung"),
+            ("de", "Bundesausbildungsförderungsgesetzes"),
+            ("nl", "hottentottententententoonstellingé"),
+            ("nl", "ruimtelijkeordeningsprocedures"),
+            ("en", "antidisestablishmentarianisms"),
+            ("fr", "anticonstitutionnellementées"),
+        ] {
+            for after in ["", ",", ".", "’", "’,", "),", "…", "”.", "!?"] {
+                let soft = shown(&format!("{word}{after}"), language);
+                let parts: Vec<&str> = soft.split('-').collect();
+                let letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count();
+                let ends = [parts.first(), parts.last()].map(|part| part.map_or(0, |part| letters(part)));
+                assert!(parts.len() > 2 && ends.iter().all(|count| *count >= 3), "{soft}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_rules_no_hyphens() {
+        let word = "omjouwingsfergunningsprosedueres";
+        assert_eq!(shown(word, "fry"), word);
+        assert_ne!(shown(word, "nl"), word);
     }
 
     #[test]
     fn addresses_break_after_their_marks() {
-        let soft = soften("https://www.example.org/a/very/long/path", "nl");
-        assert_eq!(soft.replace('\u{200b}', "|"), "https://|www.|example.|org/|a/|very/|long/|path");
+        for (text, wanted) in [
+            ("info@gemeente-voorbeeld.nl", "info@|gemeente-|voorbeeld.|nl"),
+            ("www.example.org/a/long_path", "www.|example.|org/|a/|long_|path"),
+            ("overzicht_van_alle_maatregelen.docx", "overzicht_|van_|alle_|maatregelen.|docx"),
+        ] {
+            assert_eq!(shown(text, "nl"), wanted);
+        }
     }
 }

@@ -12,9 +12,10 @@ use super::groups::{self, Group};
 use super::lower::{Lower, Source};
 use super::marks;
 use super::values::{anchor, bleed, number};
+use super::{signs, words};
 use crate::book::Settings;
 use crate::content::block::Block;
-use crate::content::{Inline, Placed, read_chapter, read_workbook};
+use crate::content::{At, Inline, Placed, Tag, read_chapter, read_workbook};
 use crate::source::{FileId, WORKBOOK, file_id};
 
 /// What a chapter's blocks share on their way.
@@ -54,11 +55,11 @@ pub fn chapter(engine: &Engine, file: FileId) -> StrResult<Dict> {
         "style" => head.style.name(),
         "number" => number(head.number.as_ref()),
         "title" => lower.inline(&head.title),
-        "title-text" => head.title.plain(),
+        "title-text" => words::inline(&head.title, own),
         "id" => head.id.as_ref().map(|id| id.value.clone()),
         "anchor" => anchor(head.id.as_ref(), &format!("chapter:{path}")),
         "lede" => head.lede.as_ref().map(|lede| lower.rich(lede)),
-        "language" => head.language.as_ref().map(|language| language.value.clone()),
+        "language" => head.language.as_ref().map(language),
         "mark" => marks::mark(file, None),
         "blocks" => blocks,
     })
@@ -71,6 +72,11 @@ fn edition(engine: &Engine) -> StrResult<(&'static str, Datetime, Length)> {
     let Some(workbook) = &parsed.value else { return Err("the workbook did not pass the checks".into()) };
     let settings = Settings::new(workbook, file).ok_or("the workbook did not pass the checks")?;
     Ok((workbook.language.code(), settings.date, bleed(&settings)))
+}
+
+/// What `set text` takes for a language.
+fn language(tag: &At<String>) -> Dict {
+    signs::language(&Tag::of(&tag.value))
 }
 
 impl<'w> Lowering<'_, '_, 'w> {
@@ -128,10 +134,7 @@ impl<'w> Lowering<'_, '_, 'w> {
         dict.insert("level".into(), (level as i64).into_value());
         dict.insert("anchor".into(), anchor);
         dict.insert("mark".into(), source.map(|(file, block)| marks::mark(file, Some(block))).into_value());
-        dict.insert(
-            "language".into(),
-            common.language.as_ref().map(|language| language.value.clone()).into_value(),
-        );
+        dict.insert("language".into(), common.language.as_ref().map(language).into_value());
         Ok(dict)
     }
 }

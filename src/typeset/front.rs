@@ -5,10 +5,10 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Dict, IntoValue, Value, dict};
 use typst_library::visualize::Color;
 
-use super::breaks;
 use super::files::{focus, read};
 use super::lower::Lower;
 use super::values::{anchor, number};
+use super::words;
 use crate::book::Settings;
 use crate::content::block::{Block, Case, Team, TeamRef};
 use crate::content::{At, Chapter, Inline, Parsed, Workbook, read_chapter, read_workbook};
@@ -20,24 +20,26 @@ pub fn workbook(engine: &Engine) -> StrResult<Dict> {
     let parsed = read_workbook(file, &read(engine, file)?);
     let Some(workbook) = &parsed.value else { return Err("the workbook did not pass the checks".into()) };
     let settings = Settings::new(workbook, file).ok_or("the workbook did not pass the checks")?;
-    let lower = Lower { source: None, language: workbook.language.code(), level: 2 };
+    let language = workbook.language.code();
+    let lower = Lower { source: None, language, level: 2 };
+    let plain = |text: &At<String>| words::typographic(&text.value, language);
     let chapters = chapters(engine, workbook)?;
     let read: Vec<(&str, &Chapter)> =
         chapters.iter().filter_map(|(file, parsed)| Some((path(*file), parsed.value.as_ref()?))).collect();
     Ok(dict! {
-        "title" => workbook.title.value.clone(),
-        "organisation" => workbook.organisation.value.clone(),
+        "title" => plain(&workbook.title),
+        "organisation" => plain(&workbook.organisation),
         "description" => workbook.description.as_ref().map(|text| lower.inline(text)),
-        "description-text" => workbook.description.as_ref().map(Inline::plain),
-        "language" => workbook.language.code(),
-        "running" => workbook.running(),
+        "description-text" => workbook.description.as_ref().map(|text| words::inline(text, language)),
+        "language" => language,
+        "running" => words::typographic(&workbook.running(), language),
         "edition" => dict! {
             "number" => i64::from(workbook.edition.number),
-            "name" => workbook.edition.name.as_ref().map(|name| name.value.clone()),
+            "name" => workbook.edition.name.as_ref().map(plain),
             "date" => settings.date,
         },
         "design" => design(workbook, &settings),
-        "labels" => workbook.labels.given().into_iter().map(|(name, word)| (name.into(), word.value.clone().into_value())).collect::<Dict>(),
+        "labels" => workbook.labels.given().into_iter().map(|(name, word)| (name.into(), plain(word).into_value())).collect::<Dict>(),
         "chapters" => read.iter().filter_map(|(path, chapter)| entry(&lower, path, chapter)).collect::<Array>(),
         "teams" => each(&read, |_, block| if let Block::Team(team) = &block.block { Some(team_value(&lower, team, block.common.id.as_ref())) } else { None }),
         "cases" => each(&read, |place, block| if let Block::Case(case) = &block.block {
@@ -78,7 +80,12 @@ fn path(file: FileId) -> &'static str {
 
 fn design(workbook: &Workbook, settings: &Settings) -> Dict {
     let lines = workbook.design.cover.as_ref();
-    let cover = lines.map(|lines| lines.value.iter().map(|line| line.value.clone()).collect::<Vec<_>>());
+    // A quotation may go over lines.
+    let joined = |lines: &[At<String>]| {
+        lines.iter().map(|line| line.value.trim()).collect::<Vec<_>>().join("\u{fffc}")
+    };
+    let split = |text: String| text.split('\u{fffc}').map(str::to_owned).collect::<Vec<_>>();
+    let cover = lines.map(|lines| split(words::typographic(&joined(&lines.value), workbook.language.code())));
     let [r, g, b] = settings.accent.rgb;
     let accent = dict! { "name" => settings.accent.name.clone(), "rgb" => Color::from_u8(r, g, b, 255) };
     dict! { "accent" => accent, "cover" => cover }
@@ -91,7 +98,7 @@ fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Option<Value> {
         "style" => head.style.name(),
         "number" => number(head.number.as_ref()),
         "title" => lower.inline(&head.title),
-        "title-text" => head.title.plain(),
+        "title-text" => words::inline(&head.title, lower.language),
         "id" => head.id.as_ref().map(|id| id.value.clone()),
         "anchor" => anchor(head.id.as_ref(), &format!("chapter:{path}")),
     };
@@ -113,9 +120,8 @@ fn team_value(lower: &Lower, team: &Team, id: Option<&At<String>>) -> Dict {
         match &item.value {
             TeamRef::Team(number) => stated.push(i64::from(*number)),
             TeamRef::Partner(name) => {
-                let name = breaks::soften(name, lower.language);
-                if !partners.contains(&name) {
-                    partners.push(name);
+                if !partners.contains(name) {
+                    partners.push(name.clone());
                 }
             }
         }
@@ -127,7 +133,7 @@ fn team_value(lower: &Lower, team: &Team, id: Option<&At<String>>) -> Dict {
         "name" => lower.inline(&team.name),
         "anchor" => anchor(id, &format!("team:{}", team.number.value)),
         "stated" => stated.into_iter().map(IntoValue::into_value).collect::<Array>(),
-        "partners" => partners.into_iter().map(IntoValue::into_value).collect::<Array>(),
+        "partners" => partners.iter().map(|name| lower.bare(name).into_value()).collect::<Array>(),
     }
 }
 

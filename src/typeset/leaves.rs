@@ -6,7 +6,7 @@ use std::sync::Arc;
 use typst_library::foundations::Bytes;
 use typst_syntax::DiagSpan;
 
-use super::anchors::{Spot, anchors, texts};
+use super::anchors::{Spot, Written, anchors, texts};
 use crate::content::markdown::{Kind, Node, walk};
 use crate::content::read_chapter;
 use crate::source::{FileId, Literal};
@@ -42,11 +42,13 @@ pub fn leaves(file: FileId, bytes: &Bytes) -> Arc<Vec<Leaf>> {
     let (Some(chapter), Ok(source)) = (&parsed.value, bytes.as_str()) else { return Arc::default() };
     let anchors = anchors(file, bytes);
     let mut all = Vec::new();
-    for (block, range, nodes) in texts(chapter) {
+    for Written { block, range, nodes, inline } in texts(chapter) {
         let Some(field) = anchors.field(range.start) else { continue };
         let literal = Literal::new(source, range.clone());
-        for (paragraph, node) in nodes.iter().enumerate() {
-            let from = literal.range(node.range.clone()).start;
+        for (index, node) in nodes.iter().enumerate() {
+            let paragraph = if inline { 0 } else { index };
+            let first = nodes.get(paragraph).map_or(0, |node| node.range.start);
+            let from = literal.range(first..first).start;
             let add = |leaf: &Node, text: &str| {
                 let range = literal.range(leaf.range.clone());
                 let start = range.start.saturating_sub(from);

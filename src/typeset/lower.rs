@@ -9,12 +9,13 @@ use typst_library::model::{
     Destination, DividerElem, EmphElem, HeadingElem, LinkElem, LinkTarget, ParElem, QuoteElem, StrongElem,
     TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
 };
-use typst_library::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem};
+use typst_library::text::{LinebreakElem, SpaceElem, StrikeElem};
 use typst_syntax::Span;
 
 use super::anchors::{Anchors, Spot};
-use super::breaks;
 use super::values::id_label;
+use super::words::Line;
+use super::{addresses, words};
 use crate::content::markdown::{Align, Kind, Node};
 use crate::content::{Inline, Rich};
 use crate::source::{FileId, Literal};
@@ -50,6 +51,10 @@ pub struct Text<'a> {
     pub linked: bool,
     /// Whether it stands in a list that is ticked off, whose boxes stand where its bullets would.
     pub ticked: bool,
+    /// Whether all of it is what somebody said, and stands between quotation marks.
+    pub said: bool,
+    /// The text itself, whole.
+    value: &'a str,
     origin: Option<Origin<'a>>,
 }
 
@@ -68,25 +73,35 @@ struct Origin<'a> {
 impl<'a> Lower<'a> {
     /// Rich text as a sequence of paragraphs and other blocks.
     pub fn rich(&self, rich: &Rich) -> Content {
-        let text = self.text(&rich.range);
+        Content::sequence(self.blocks(rich, false))
+    }
+
+    /// The blocks of a rich text; `said` if it stands between quotation marks.
+    pub fn blocks(&self, rich: &Rich, said: bool) -> Vec<Content> {
+        let text = Text { said, ..self.text(&rich.text, &rich.range) };
         let blocks = rich.nodes.iter().enumerate();
         let blocks = blocks.map(|(index, node)| (text.from(index, node), node));
-        Content::sequence(blocks.map(|(text, node)| text.block(node).spanned(text.span(&node.range))))
+        blocks.map(|(text, node)| text.block(node).spanned(text.span(&node.range))).collect()
     }
 
     /// Inline text.
     pub fn inline(&self, inline: &Inline) -> Content {
-        let text = self.text(&inline.range);
-        let parts = inline.nodes.iter().enumerate();
-        Content::sequence(parts.flat_map(|(index, node)| text.from(index, node).inline(node)))
+        let text = self.text(&inline.text, &inline.range);
+        // All of it is one paragraph, whose place is that of its first node.
+        inline.nodes.first().map_or_else(Content::empty, |first| text.from(0, first).line(&inline.nodes))
     }
 
     /// A plain string that has no place.
     pub fn bare(&self, text: &str) -> Content {
-        Content::sequence(self.text(&(0..0)).words(text, Span::detached()))
+        let node = Node { kind: Kind::Text(text.to_owned()), range: 0..text.len(), children: vec![] };
+        self.text("", &(0..0)).line(&[node])
     }
 
-    fn text(&self, range: &Range<usize>) -> Text<'a> {
+    /// A text on its way, from the start.
+    pub fn text<'t>(&self, value: &'t str, range: &Range<usize>) -> Text<'t>
+    where
+        'a: 't,
+    {
         let origin = self.source.and_then(|Source { file, text, anchors }| {
             let literal = Literal::new(text, range.clone());
             Some(Origin {
@@ -97,13 +112,13 @@ impl<'a> Lower<'a> {
                 start: range.start,
             })
         });
-        Text { lower: *self, linked: false, ticked: false, origin }
+        Text { lower: *self, linked: false, ticked: false, said: false, value, origin }
     }
 }
 
 impl Text<'_> {
     /// The text from its paragraph (or other block) on that has this index.
-    fn from(&self, paragraph: usize, node: &Node) -> Self {
+    pub fn from(&self, paragraph: usize, node: &Node) -> Self {
         let mut text = self.clone();
         if let Some(origin) = &mut text.origin {
             origin.paragraph = paragraph;
@@ -120,7 +135,12 @@ impl Text<'_> {
         format!("{kind}:{path}:{field}:{name}")
     }
 
-    /// The place of bytes of the text.
+    /// What stands at some bytes of the text.
+    pub fn value(&self, range: &Range<usize>) -> Option<&str> {
+        self.value.get(range.clone())
+    }
+
+    /// The place of some bytes of the text.
     pub fn span(&self, range: &Range<usize>) -> Span {
         let Some(origin) = &self.origin else { return Span::detached() };
         let range = origin.literal.range(range.clone());
@@ -144,10 +164,10 @@ impl Text<'_> {
             Kind::Rule => DividerElem::new().pack(),
             Kind::CodeBlock(_) => {
                 let code = crate::content::markdown::plain(&node.children);
-                raw(code.replace('\r', "").trim_end_matches('\n')).with_block(true).pack()
+                words::code(code.replace('\r', "").trim_end_matches('\n')).with_block(true).pack()
             }
             Kind::Table(columns) => self.table(node, columns),
-            _ => Content::sequence(self.inline(node)),
+            _ => self.line(std::slice::from_ref(node)),
         }
     }
 
@@ -183,38 +203,49 @@ impl Text<'_> {
         TableElem::new(children).with_columns(tracks).pack()
     }
 
-    /// Nodes in a line.
+    /// A paragraph or another text of one line: its quotes are read together.
     pub fn line(&self, nodes: &[Node]) -> Content {
-        Content::sequence(self.inlines(nodes))
+        let nodes = addresses::whole(nodes, self.value);
+        let mut line = Line::read(&nodes, self.lower.language, self.said);
+        self.inlines(&nodes, &mut line)
     }
 
-    fn inlines(&self, nodes: &[Node]) -> Vec<Content> {
-        nodes.iter().flat_map(|node| self.inline(node)).collect()
+    fn inlines(&self, nodes: &[Node], line: &mut Line) -> Content {
+        Content::sequence(nodes.iter().flat_map(|node| self.inline(node, line)))
     }
 
-    fn inline(&self, node: &Node) -> Vec<Content> {
+    fn inline(&self, node: &Node, line: &mut Line) -> Vec<Content> {
         let span = self.span(&node.range);
         let one = match &node.kind {
-            Kind::Text(text) => return self.words(text, span),
-            Kind::Code(code) => raw(code).pack(),
-            Kind::Emphasis => EmphElem::new(self.line(&node.children)).pack(),
-            Kind::Strong => StrongElem::new(self.line(&node.children)).pack(),
-            Kind::Link(target) => self.link(target, &node.children),
+            Kind::Text(text) => return self.words(text, node, line),
+            Kind::Code(code) => {
+                line.pass(node);
+                words::code(code).pack()
+            }
+            Kind::Emphasis => EmphElem::new(self.inlines(&node.children, line)).pack(),
+            Kind::Strong => StrongElem::new(self.inlines(&node.children, line)).pack(),
+            Kind::Strike => StrikeElem::new(self.inlines(&node.children, line)).pack(),
+            Kind::Link(target) => self.link(target, &node.children, line),
             Kind::Task(done) => self.task(*done),
-            Kind::Strike => StrikeElem::new(self.line(&node.children)).pack(),
             Kind::Footnote { label, shared } => self.footnote(label, *shared, &node.children),
             Kind::FootnoteAgain(label) => self.note_again(label),
-            Kind::SoftBreak => SpaceElem::shared().clone(),
             // The checks have told of it.
             Kind::Problem(_) => return vec![],
-            Kind::HardBreak => LinebreakElem::new().pack(),
-            _ => self.line(&node.children),
+            Kind::SoftBreak => {
+                line.pass(node);
+                SpaceElem::shared().clone()
+            }
+            Kind::HardBreak => {
+                line.pass(node);
+                LinebreakElem::new().pack()
+            }
+            _ => self.inlines(&node.children, line),
         };
         vec![one.spanned(span)]
     }
 
-    fn link(&self, target: &str, children: &[Node]) -> Content {
-        let body = Self { linked: true, ..self.clone() }.line(children);
+    fn link(&self, target: &str, children: &[Node], line: &mut Line) -> Content {
+        let body = Self { linked: true, ..self.clone() }.inlines(children, line);
         let destination = match target.strip_prefix('#') {
             Some(id) => id_label(id).map(LinkTarget::Label),
             None => Url::new(target).ok().map(|url| LinkTarget::Dest(Destination::Url(url))),
@@ -226,10 +257,6 @@ impl Text<'_> {
     }
 }
 
-fn raw(code: &str) -> RawElem {
-    RawElem::new(RawContent::Text(breaks::soften_code(code).into()))
-}
-
 /// The alignment of a column, if it is not that of the language.
 pub fn alignment(align: Align) -> Option<HAlignment> {
     match align {
@@ -237,19 +264,5 @@ pub fn alignment(align: Align) -> Option<HAlignment> {
         Align::Left => Some(HAlignment::Left),
         Align::Center => Some(HAlignment::Center),
         Align::Right => Some(HAlignment::Right),
-    }
-}
-
-impl Lower<'_> {
-    /// The cells of a row of a table in `body`.
-    pub fn row(&self, body: &Rich, cells: &[Node]) -> Vec<typst_library::foundations::Value> {
-        use typst_library::foundations::IntoValue;
-        let text = self.text(&body.range);
-        // A table in `body` is the one block there.
-        let text = body.nodes.first().map_or_else(|| text.clone(), |table| text.from(0, table));
-        cells
-            .iter()
-            .map(|cell| text.line(&cell.children).spanned(text.span(&cell.range)).into_value())
-            .collect()
     }
 }

@@ -1,10 +1,12 @@
 //! The sixth room: Typst lays the checked content out, once for all targets.
 
+mod addresses;
 mod anchors;
 mod assets;
 mod blocks;
 mod breaks;
 mod chapter;
+mod elisions;
 mod extent;
 mod faults;
 mod files;
@@ -19,6 +21,8 @@ mod natives;
 mod notes;
 mod places;
 mod quotes;
+mod said;
+mod signs;
 mod tables;
 mod values;
 mod words;
@@ -35,6 +39,7 @@ pub use extent::{Extent, extents};
 pub use faults::{blame, finding};
 pub use leaves::{Leaf, Paragraph, leaves, paragraph_of};
 pub use places::{place, place_of};
+pub use words::typographic;
 pub use world::Workspace;
 
 /// A laid-out book, and what the layout had to remark.

@@ -10,7 +10,7 @@ use typst_library::pdf::PdfMarkerTag;
 use typst_syntax::Span;
 
 use super::lists::TaskElem;
-use super::{flow, front};
+use super::{breaks, flow, front};
 use crate::source::file_id;
 
 /// Puts the functions into the scope of all layouts.
@@ -22,6 +22,7 @@ pub fn define(scope: &mut Scope) {
     scope.define_func::<rest>();
     scope.define_func::<toc>();
     scope.define_elem::<TaskElem>();
+    scope.define_func::<breakable>();
 }
 
 /// The workbook: what is known of the book as a whole.
@@ -96,4 +97,14 @@ fn toc(
     body: Content,
 ) -> Content {
     PdfMarkerTag::OutlineBody(body)
+}
+
+/// Text that breaks at its soft hyphens, and after the marks of words too long for a line; no sign of
+/// this stays in the text.
+#[func]
+fn breakable(
+    /// The text.
+    body: Content,
+) -> Content {
+    breaks::breakable(&body)
 }

@@ -8,7 +8,7 @@ use super::chapter::Lowering;
 use super::files::read;
 use super::lower::{Lower, alignment};
 use crate::content::block::Table;
-use crate::content::markdown::{Align, Kind};
+use crate::content::markdown::{Align, Kind, Node};
 use crate::content::{At, Rich, csv};
 use crate::source::file_id;
 
@@ -63,6 +63,17 @@ impl Lower<'_> {
         let head = if rows.is_empty() { vec![] } else { rows.remove(0) };
         let align = columns.iter().map(|align| word(*align)).collect();
         (head, rows, align)
+    }
+
+    /// The cells of a row of a table in `body`.
+    fn row(&self, body: &Rich, cells: &[Node]) -> Vec<Value> {
+        let text = self.text(&body.text, &body.range);
+        // A table in `body` is the one block there.
+        let text = body.nodes.first().map_or_else(|| text.clone(), |table| text.from(0, table));
+        cells
+            .iter()
+            .map(|cell| text.line(&cell.children).spanned(text.span(&cell.range)).into_value())
+            .collect()
     }
 }
 

@@ -1,7 +1,5 @@
 //! Preflight: each finding by a small book that earns it, at its line, and passed over by its name.
 
-use std::fs;
-
 use crate::book::{Book, CHAPTER, WORKBOOK, sample};
 use crate::photos;
 

@@ -131,7 +131,8 @@ refused! {
     path_out => Book::with(&chapter(&FIGURE.replace("a.png", "../a.png")));
     backslash_path => Book::with(&chapter(&FIGURE.replace("a.png", "img\\\\a.png")));
     too_deep_in_toml => Book::with(&chapter(&format!("a = {}{}", "[".repeat(300), "]".repeat(300))));
-    control_character => text("Een \\u0007 piep.");
+    lost_character => text("Een \\uFFFD piep.");
+    language_with_a_script => Book::with("style = \"material\"\ntitle = \"x\"\nlede = \"x\"\nlanguage = \"zh-Hant\"\n");
     problems_in_title => Book::with("style = \"material\"\ntitle = \"[a](#b) ![x](y) <i>\"\nlede = \"x\"\n");
     not_utf8 => Book::with("").file("chapters/01.toml", b"style = \"material\"\ntitle = \"caf\xe9\"\n");
     empty_file => Book::with("");
