@@ -49,6 +49,8 @@ pub struct Text<'a> {
     pub lower: Lower<'a>,
     /// Whether it stands in a link already.
     pub linked: bool,
+    /// Whether it is drawn again, in the head of a table, and goes without links and notes.
+    again: bool,
     origin: Option<Origin<'a>>,
 }
 
@@ -85,6 +87,13 @@ impl<'a> Lower<'a> {
         Content::sequence(self.text(&(0..0)).words(text, Span::detached()))
     }
 
+    /// A plain string in the head of a table; the name is the cell's own in the book.
+    pub fn bare_head(&self, name: &str, text: &str) -> Content {
+        let again = Text { linked: true, ..self.text(&(0..0)) };
+        let body = || Content::sequence(again.words(text, Span::detached()));
+        super::heads::cell(name, self.bare(text), body)
+    }
+
     fn text(&self, range: &Range<usize>) -> Text<'a> {
         let origin = self.source.and_then(|Source { file, text, anchors }| {
             let literal = Literal::new(text, range.clone());
@@ -96,7 +105,7 @@ impl<'a> Lower<'a> {
                 start: range.start,
             })
         });
-        Text { lower: *self, linked: false, origin }
+        Text { lower: *self, linked: false, again: false, origin }
     }
 }
 
@@ -193,9 +202,10 @@ impl Text<'_> {
     }
 
     fn table(&self, node: &Node, columns: &[Align]) -> Content {
-        let cell = |(column, cell): (usize, &Node)| {
+        let cell = |head: bool, (column, cell): (usize, &Node)| {
             let align = columns.get(column).copied().unwrap_or(Align::Start);
-            let body = TableCell::new(self.line(&cell.children));
+            let body = if head { self.head_cell(cell) } else { self.line(&cell.children) };
+            let body = TableCell::new(super::fit::fit(body));
             let packed = match alignment(align) {
                 Some(align) => body.with_align(Smart::Custom(align.into())),
                 None => body,
@@ -204,8 +214,9 @@ impl Text<'_> {
         };
         let mut children = Vec::new();
         for row in &node.children {
-            let cells: Vec<TableItem> = row.children.iter().enumerate().map(cell).collect();
-            if row.kind == Kind::TableHead {
+            let head = row.kind == Kind::TableHead;
+            let cells: Vec<TableItem> = row.children.iter().enumerate().map(|item| cell(head, item)).collect();
+            if head {
                 children.push(TableChild::Header(Packed::new(TableHeader::new(cells))));
             } else {
                 children.extend(cells.into_iter().map(TableChild::Item));
@@ -213,6 +224,13 @@ impl Text<'_> {
         }
         let tracks = TrackSizings(vec![Sizing::Auto; columns.len()].into());
         TableElem::new(children).with_columns(tracks).pack()
+    }
+
+    /// A cell of a table's head.
+    fn head_cell(&self, cell: &Node) -> Content {
+        let name = format!("{:x}", self.span(&cell.range).into_raw());
+        let again = Self { linked: true, again: true, ..self.clone() };
+        super::heads::cell(&name, self.line(&cell.children), || again.line(&cell.children))
     }
 
     fn line(&self, nodes: &[Node]) -> Content {
@@ -231,6 +249,7 @@ impl Text<'_> {
             Kind::Emphasis => EmphElem::new(self.line(&node.children)).pack(),
             Kind::Strong => StrongElem::new(self.line(&node.children)).pack(),
             Kind::Link(target) => self.link(target, &node.children),
+            Kind::Footnote(_) if self.again => return vec![],
             Kind::Footnote(_) => {
                 let text = self.note(&node.children);
                 FootnoteElem::with_content(text).pack()
@@ -252,6 +271,9 @@ impl Text<'_> {
 
     fn link(&self, target: &str, children: &[Node]) -> Content {
         let body = Self { linked: true, ..self.clone() }.line(children);
+        if self.again {
+            return body;
+        }
         let destination = match target.strip_prefix('#') {
             Some(id) => id_label(id).map(LinkTarget::Label),
             None => Url::new(target).ok().map(|url| LinkTarget::Dest(Destination::Url(url))),
@@ -279,14 +301,17 @@ pub fn alignment(align: Align) -> Option<HAlignment> {
 
 impl Lower<'_> {
     /// The cells of a row of a table in `body`.
-    pub fn row(&self, body: &Rich, cells: &[Node]) -> Vec<typst_library::foundations::Value> {
+    pub fn row(&self, body: &Rich, cells: &[Node], head: bool) -> Vec<typst_library::foundations::Value> {
         use typst_library::foundations::IntoValue;
         let text = self.text(&body.range);
         // A table in `body` is the one block there.
         let text = body.nodes.first().map_or_else(|| text.clone(), |table| text.from(0, table));
         cells
             .iter()
-            .map(|cell| text.line(&cell.children).spanned(text.span(&cell.range)).into_value())
+            .map(|cell| {
+                let body = if head { text.head_cell(cell) } else { text.line(&cell.children) };
+                body.spanned(text.span(&cell.range)).into_value()
+            })
             .collect()
     }
 }

@@ -47,9 +47,14 @@ impl Lowering<'_, '_, '_> {
             if numbers { Some("right") } else { None }
         });
         let align = align.collect();
+        let file = self.lower.source.map(|source| source.file);
+        let heads = head.iter().enumerate().map(|(column, text)| {
+            let name = format!("{file:?}:{}:{column}", path.range.start);
+            self.lower.bare_head(&name, text).into_value()
+        });
         let cells =
             |row: Vec<String>| row.iter().map(|text| self.lower.bare(text).into_value()).collect::<Vec<_>>();
-        Ok((cells(head), rows.into_iter().map(cells).collect(), align))
+        Ok((heads.collect(), rows.into_iter().map(cells).collect(), align))
     }
 }
 
@@ -59,7 +64,7 @@ impl Lower<'_> {
         let Some(table) = body.nodes.first() else { return Default::default() };
         let Kind::Table(columns) = &table.kind else { return Default::default() };
         let mut rows: Vec<Vec<Value>> =
-            table.children.iter().map(|row| self.row(body, &row.children)).collect();
+            table.children.iter().map(|row| self.row(body, &row.children, row.kind == Kind::TableHead)).collect();
         let head = if rows.is_empty() { vec![] } else { rows.remove(0) };
         let align = columns.iter().map(|align| word(*align)).collect();
         (head, rows, align)
