@@ -21,8 +21,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// What a line may reach over its right edge before it is too wide, for tracking and rounding; in points.
 const RIGHT: f64 = 0.75;
 
-/// What a line may reach over its left edge, as large type hangs out by its bearing; in points.
-const LEFT: f64 = 3.0;
+/// What a line may reach over its left edge, as large type hangs out by its bearing; in points, and in
+/// parts of the type's size.
+const LEFT: (f64, f64) = (3.0, 0.1);
 
 /// The width of a break within a word, which is none to the eye, and yet not nothing to Typst; in points.
 const BREAK: f64 = 0.0001;
@@ -71,7 +72,7 @@ impl Columns {
     fn edges(self, x: Abs, width: Abs) -> (Abs, Abs) {
         let column = (width + self.gutter) / self.count as f64 - self.gutter;
         let step = column + self.gutter;
-        let index = ((x + Abs::pt(LEFT)) / step).floor().clamp(0.0, (self.count - 1) as f64);
+        let index = ((x + Abs::pt(LEFT.0)) / step).floor().clamp(0.0, (self.count - 1) as f64);
         (index * step, index * step + column)
     }
 }
@@ -143,7 +144,7 @@ fn too_wide(fragment: &Fragment, width: Abs, columns: Columns) -> Vec<Regex> {
     for frame in fragment.iter() {
         walk(frame, Point::zero(), &mut |text, at| {
             let (left, right) = columns.edges(at.x.max(Abs::zero()), width);
-            if at.x + inked(text) > right + Abs::pt(RIGHT) || at.x < left - Abs::pt(LEFT) {
+            if at.x + inked(text) > right + Abs::pt(RIGHT) || at.x < left - (text.size * LEFT.1).max(Abs::pt(LEFT.0)) {
                 pieces.extend(text.text.split_whitespace().map(str::to_owned));
             }
         });
