@@ -1,9 +1,11 @@
 //! The sixth room: everything that can be wrong with the content, before any layout.
 
+mod columns;
 mod glyphs;
 mod ids;
 mod images;
 mod look;
+mod overviews;
 mod targets;
 mod text;
 mod walk;
@@ -30,6 +32,8 @@ pub fn check(store: &Store, coverage: &Coverage) -> Checked {
         targets::check(draft, store, &mut findings);
         ids::check(draft, &mut findings);
         walk::check(draft, store, coverage, &mut findings);
+        columns::check(draft, store, &mut findings);
+        overviews::check(draft, &mut findings);
     }
     findings.sort_by(Finding::order);
     findings.dedup();
