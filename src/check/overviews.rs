@@ -17,7 +17,8 @@ pub fn check(draft: &Draft, findings: &mut Vec<Finding>) {
                 Of::Teams => (!holds(|block| matches!(block, Block::Team(_))), "team"),
                 Of::Cases => (!holds(|block| matches!(block, Block::Case(_))), "case"),
                 Of::Questions => {
-                    let asks = |block: &Block| matches!(block, Block::Case(case) if !case.questions.is_empty());
+                    let asks =
+                        |block: &Block| matches!(block, Block::Case(case) if !case.questions.is_empty());
                     (!holds(asks), "question of a case")
                 }
             };

@@ -144,7 +144,9 @@ fn too_wide(fragment: &Fragment, width: Abs, columns: Columns) -> Vec<Regex> {
     for frame in fragment.iter() {
         walk(frame, Point::zero(), &mut |text, at| {
             let (left, right) = columns.edges(at.x.max(Abs::zero()), width);
-            if at.x + inked(text) > right + Abs::pt(RIGHT) || at.x < left - (text.size * LEFT.1).max(Abs::pt(LEFT.0)) {
+            if at.x + inked(text) > right + Abs::pt(RIGHT)
+                || at.x < left - (text.size * LEFT.1).max(Abs::pt(LEFT.0))
+            {
                 pieces.extend(text.text.split_whitespace().map(str::to_owned));
             }
         });

@@ -37,8 +37,7 @@ pub fn cell(name: &str, first: Content, again: impl FnOnce() -> Content) -> Cont
         return first;
     }
     let span = first.span();
-    let mut args =
-        Args::new(span, [name.into_value(), first.into_value(), again().into_value()]);
+    let mut args = Args::new(span, [name.into_value(), first.into_value(), again().into_value()]);
     ContextElem::new(Func::from(drawn::data()).with(&mut args)).pack().spanned(span)
 }
 

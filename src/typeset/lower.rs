@@ -215,7 +215,8 @@ impl Text<'_> {
         let mut children = Vec::new();
         for row in &node.children {
             let head = row.kind == Kind::TableHead;
-            let cells: Vec<TableItem> = row.children.iter().enumerate().map(|item| cell(head, item)).collect();
+            let cells: Vec<TableItem> =
+                row.children.iter().enumerate().map(|item| cell(head, item)).collect();
             if head {
                 children.push(TableChild::Header(Packed::new(TableHeader::new(cells))));
             } else {

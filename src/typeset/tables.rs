@@ -68,8 +68,11 @@ impl Lower<'_> {
     fn cells(&self, body: &Rich) -> Cells {
         let Some(table) = body.nodes.first() else { return Default::default() };
         let Kind::Table(columns) = &table.kind else { return Default::default() };
-        let mut rows: Vec<Vec<Value>> =
-            table.children.iter().map(|row| self.row(body, &row.children, row.kind == Kind::TableHead)).collect();
+        let mut rows: Vec<Vec<Value>> = table
+            .children
+            .iter()
+            .map(|row| self.row(body, &row.children, row.kind == Kind::TableHead))
+            .collect();
         let head = if rows.is_empty() { vec![] } else { rows.remove(0) };
         let text = |cell: &Node| markdown::plain(&cell.children);
         let texts = table.children.first().map(|row| row.children.iter().map(text).collect());
