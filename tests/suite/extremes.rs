@@ -16,7 +16,7 @@ fn list(count: usize, item: impl Fn(usize) -> String) -> String {
 
 #[test]
 fn large_numbers_stand_beside_their_names() {
-    let numbers = [0, 7, 10, 99, 100, 123, 998];
+    let numbers = [0, 7, 10, 98, 100, 123, 998];
     let blocks = |style: usize| {
         let teams: String =
             numbers.iter().map(|number| team(number + style, "Omgevingsvergunning", &[])).collect();
@@ -108,8 +108,8 @@ fn long_texts_go_over_pages() {
         )
     };
     let document = sound("2000 words", &twice(blocks));
-    let last = words(&document).matches("Destraatvanmorgen").count();
-    assert_eq!(last, 2 * 10 * prose(2000).matches("De straat van morgen").count());
+    let last = words(&document).matches("Destraatvan").count();
+    assert_eq!(last, 2 * 10 * prose(2000).matches("De straat van").count());
 }
 
 /// What the overviews and the contents draw on may be nothing, or much; and the layout comes to rest.
