@@ -5,7 +5,7 @@ use crate::content::block::{Block, Table};
 use crate::content::csv;
 use crate::content::fields::{Held, each};
 use crate::content::markdown::{Kind, Node, plain, walk};
-use crate::content::Rich;
+use crate::content::{CsvPath, Rich};
 use crate::source::{Finding, Literal, Place, Store, file_id};
 
 /// A place for a table, in points: its width, and what a letter and the space after a column take there

@@ -4,7 +4,6 @@ use crate::book::{Draft, Entry};
 use crate::content::block::{Block, Of};
 use crate::source::Finding;
 
-
 /// Finds overviews that would be empty: they are left out of the book.
 pub fn check(draft: &Draft, findings: &mut Vec<Finding>) {
     let holds = |test: fn(&Block) -> bool| {

@@ -10,13 +10,17 @@ use comemo::Tracked;
 use typst_library::diag::HintedStrResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{
-    Args, Content, Context, ContextElem, Func, IntoValue, NativeElement, NativeFunc, Selector, Str, func,
+    Args, Content, Context, ContextElem, Func, IntoValue, NativeElement, NativeFunc, Selector, Str, Value,
+    func,
 };
 use typst_library::introspection::{MetadataElem, QueryIntrospection};
 use typst_library::model::{FootnoteElem, LinkElem};
 use typst_syntax::Span;
 
-use super::lower::label;
+use super::lower::{Lower, Text};
+use super::values::label;
+use crate::content::Rich;
+use crate::content::markdown::Node;
 
 /// Whether a content holds what may not stand twice.
 fn is_single(content: &Content) -> bool {
@@ -32,7 +36,7 @@ fn is_single(content: &Content) -> bool {
 /// A cell of a head: what it says at first, and what it says each time that it is drawn again.
 ///
 /// The name is the cell's own in the book.
-pub fn cell(name: &str, first: Content, again: impl FnOnce() -> Content) -> Content {
+fn cell_of(name: &str, first: Content, again: impl FnOnce() -> Content) -> Content {
     if !is_single(&first) {
         return first;
     }
@@ -64,4 +68,36 @@ fn drawn(
     let drawn = engine.introspect(QueryIntrospection(before, span));
     let mark = MetadataElem::new("head".into_value()).pack().spanned(span).labelled(label);
     Ok(Content::sequence([mark, if drawn.is_empty() { first } else { again }]))
+}
+
+impl Text<'_> {
+    /// A cell of a table's head.
+    pub fn head_cell(&self, cell: &Node) -> Content {
+        let name = format!("{:x}", self.span(&cell.range).into_raw());
+        let again = self.again();
+        cell_of(&name, self.line(&cell.children), || again.line(&cell.children))
+    }
+}
+
+impl Lower<'_> {
+    /// A plain string in the head of a table; the name is the cell's own in the book.
+    pub fn bare_head(&self, name: &str, text: &str) -> Content {
+        let again = self.text(&(0..0)).again();
+        let body = || Content::sequence(again.words(text, Span::detached()));
+        cell_of(name, self.bare(text), body)
+    }
+
+    /// The cells of a row of a table in `body`.
+    pub fn row(&self, body: &Rich, cells: &[Node], head: bool) -> Vec<Value> {
+        let text = self.text(&body.range);
+        // A table in `body` is the one block there.
+        let text = body.nodes.first().map_or_else(|| text.clone(), |table| text.from(0, table));
+        cells
+            .iter()
+            .map(|cell| {
+                let body = if head { text.head_cell(cell) } else { text.line(&cell.children) };
+                body.spanned(text.span(&cell.range)).into_value()
+            })
+            .collect()
+    }
 }

@@ -87,14 +87,7 @@ impl<'a> Lower<'a> {
         Content::sequence(self.text(&(0..0)).words(text, Span::detached()))
     }
 
-    /// A plain string in the head of a table; the name is the cell's own in the book.
-    pub fn bare_head(&self, name: &str, text: &str) -> Content {
-        let again = Text { linked: true, ..self.text(&(0..0)) };
-        let body = || Content::sequence(again.words(text, Span::detached()));
-        super::heads::cell(name, self.bare(text), body)
-    }
-
-    fn text(&self, range: &Range<usize>) -> Text<'a> {
+    pub fn text(&self, range: &Range<usize>) -> Text<'a> {
         let origin = self.source.and_then(|Source { file, text, anchors }| {
             let literal = Literal::new(text, range.clone());
             Some(Origin {
@@ -110,8 +103,13 @@ impl<'a> Lower<'a> {
 }
 
 impl Text<'_> {
+    /// The text as it is drawn again.
+    pub fn again(&self) -> Self {
+        Self { linked: true, again: true, ..self.clone() }
+    }
+
     /// The text from its paragraph (or other block) on that has this index.
-    fn from(&self, paragraph: usize, node: &Node) -> Self {
+    pub fn from(&self, paragraph: usize, node: &Node) -> Self {
         let mut text = self.clone();
         if let Some(origin) = &mut text.origin {
             origin.paragraph = paragraph;
@@ -120,7 +118,7 @@ impl Text<'_> {
         text
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub fn span(&self, range: &Range<usize>) -> Span {
         let Some(origin) = &self.origin else { return Span::detached() };
         let range = origin.literal.range(range.clone());
         let (start, length) = (range.start.saturating_sub(origin.start), range.len());
@@ -227,14 +225,7 @@ impl Text<'_> {
         TableElem::new(children).with_columns(tracks).pack()
     }
 
-    /// A cell of a table's head.
-    fn head_cell(&self, cell: &Node) -> Content {
-        let name = format!("{:x}", self.span(&cell.range).into_raw());
-        let again = Self { linked: true, again: true, ..self.clone() };
-        super::heads::cell(&name, self.line(&cell.children), || again.line(&cell.children))
-    }
-
-    fn line(&self, nodes: &[Node]) -> Content {
+    pub fn line(&self, nodes: &[Node]) -> Content {
         Content::sequence(self.inlines(nodes))
     }
 
@@ -297,22 +288,5 @@ pub fn alignment(align: Align) -> Option<HAlignment> {
         Align::Left => Some(HAlignment::Left),
         Align::Center => Some(HAlignment::Center),
         Align::Right => Some(HAlignment::Right),
-    }
-}
-
-impl Lower<'_> {
-    /// The cells of a row of a table in `body`.
-    pub fn row(&self, body: &Rich, cells: &[Node], head: bool) -> Vec<typst_library::foundations::Value> {
-        use typst_library::foundations::IntoValue;
-        let text = self.text(&body.range);
-        // A table in `body` is the one block there.
-        let text = body.nodes.first().map_or_else(|| text.clone(), |table| text.from(0, table));
-        cells
-            .iter()
-            .map(|cell| {
-                let body = if head { text.head_cell(cell) } else { text.line(&cell.children) };
-                body.spanned(text.span(&cell.range)).into_value()
-            })
-            .collect()
     }
 }

@@ -103,9 +103,10 @@ fn a_word_breaks_at_its_edge() {
     for word in &words {
         let x = toml(word);
         let list = toml(&format!(
-            "- {word}\n  - {word}\n\n> {word}\n\n`{word}`\n\n| a | {word} | {word} |\n|---|---|---|\n| {word} | | |\n\neen[^a]\n\n[^a]: {word}"
+            "- {word}\n  - {word}\n\n> {word}\n\n`{word}`\n\n| a | 1{word} | 2{word} |\n|---|---|---|\n| {word} | | |\n\neen[^a]\n\n[^a]: {word}"
         ));
-        let table = toml(&format!("| {word} | {word} | c |\n|---|---|---|\n| {word} | {word} | {word} |"));
+        let table =
+            toml(&format!("| 1{word} | 2{word} | c |\n|---|---|---|\n| 3{word} | 4{word} | {word} |"));
         let blocks = |style: usize| {
             let team = 100 + style;
             format!(
