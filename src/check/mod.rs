@@ -1,5 +1,6 @@
 //! The sixth room: everything that can be wrong with the content, before any layout.
 
+mod columns;
 mod escapes;
 mod glyphs;
 mod ids;
@@ -7,6 +8,7 @@ mod images;
 mod look;
 mod marks;
 mod markup;
+mod overviews;
 mod passage;
 mod pipes;
 mod targets;
@@ -35,6 +37,8 @@ pub fn check(store: &Store, coverage: &Coverage) -> Checked {
         targets::check(draft, store, &mut findings);
         ids::check(draft, &mut findings);
         walk::check(draft, store, coverage, &mut findings);
+        columns::check(draft, store, &mut findings);
+        overviews::check(draft, &mut findings);
     }
     findings.sort_by(Finding::order);
     findings.dedup();

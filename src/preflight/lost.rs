@@ -88,9 +88,15 @@ fn told(_: &Subject, chapter: &Entry, range: Range<usize>, words: &str) -> Findi
 /// Pieces may be drawn more than once, one after the other, as the heads of tables are.
 fn missing(paragraph: &[Leaf], pieces: &[(usize, String)]) -> Option<(Range<usize>, String)> {
     let whole: String = paragraph.iter().map(|leaf| letters(&leaf.text)).collect();
+    let ends = ends(paragraph);
     let mut rest = whole.as_str();
-    for (_, piece) in pieces.iter().filter(|(_, piece)| !piece.is_empty()) {
-        match once(piece).find_map(|once| rest.strip_prefix(once)) {
+    for (start, piece) in pieces.iter().filter(|(_, piece)| !piece.is_empty()) {
+        let done = whole.len() - rest.len();
+        let room = ends.partition_point(|(from, _)| from <= start).checked_sub(1).and_then(|at| ends.get(at));
+        let room = room.map_or(0, |(_, end)| end.saturating_sub(done));
+        // What fits into its own leaf is taken before what reaches into the next, as a ligature does.
+        let fitting = once(piece).filter(|once| once.len() <= room).chain(once(piece));
+        match fitting.into_iter().find_map(|once| rest.strip_prefix(once)) {
             Some(after) => rest = after,
             None => break,
         }
@@ -98,19 +104,24 @@ fn missing(paragraph: &[Leaf], pieces: &[(usize, String)]) -> Option<(Range<usiz
     if rest.is_empty() {
         return None;
     }
-    let mut found = whole.len() - rest.len();
-    let leaf = paragraph.iter().find(|leaf| {
-        let own = letters(&leaf.text).len();
-        let here = found < own;
-        found = found.saturating_sub(own);
-        here
-    })?;
-    Some((leaf.range.clone(), leaf.text.clone()))
+    let found = whole.len() - rest.len();
+    let at = ends.partition_point(|(_, end)| *end <= found);
+    paragraph.get(at).map(|leaf| (leaf.range.clone(), leaf.text.clone()))
+}
+
+/// Where each leaf starts, as its spot says, and where its letters end in those of the paragraph.
+fn ends(paragraph: &[Leaf]) -> Vec<(usize, usize)> {
+    let mut end = 0;
+    let end_of = |leaf: &Leaf| {
+        end += letters(&leaf.text).len();
+        (leaf.start, end)
+    };
+    paragraph.iter().map(end_of).collect()
 }
 
 /// A piece as it reads once, if it was drawn once, twice, and so on.
 fn once(piece: &str) -> impl Iterator<Item = &str> {
-    let times = (1..=piece.len()).filter(|times| piece.len() % times == 0);
+    let times = (1..=piece.len()).filter(|times| piece.len().is_multiple_of(*times));
     times.filter_map(move |times| {
         let once = piece.get(..piece.len() / times)?;
         (once.repeat(times) == piece).then_some(once)
@@ -145,6 +156,13 @@ mod tests {
         assert_eq!(check(&[(0, "One"), (14, "three")]).as_deref(), Some("two, "));
         assert_eq!(check(&[(0, "One"), (6, "two"), (14, "thre")]).as_deref(), Some("three."));
         assert_eq!(check(&[]).as_deref(), Some("One "));
+        let cells = [leaf(0, "ha"), leaf(4, "ha"), leaf(8, "haha")];
+        let drawn = pieces(&[(0, "haha"), (4, "haha"), (8, "hahahaha")]);
+        assert_eq!(missing(&cells, &drawn), None, "equal cells in a head that repeats");
+        assert_eq!(
+            missing(&cells, &pieces(&[(0, "haha"), (8, "haha")])).map(|found| found.1).as_deref(),
+            Some("haha")
+        );
     }
 
     #[test]

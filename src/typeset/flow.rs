@@ -10,6 +10,8 @@ use typst_library::layout::{
 };
 use typst_utils::Numeric;
 
+use super::fit::{Columns, fitted};
+
 /// Content whose last frame ends on the grid.
 #[elem]
 pub struct SnapElem {
@@ -33,6 +35,9 @@ pub struct BalanceElem {
     /// The number of columns.
     #[required]
     pub count: usize,
+    /// The space between two columns.
+    #[required]
+    pub gutter: Length,
 }
 
 /// Content that takes the rest of its page.
@@ -59,7 +64,7 @@ pub fn balance(body: Content, count: std::num::NonZeroUsize, gutter: Length, gri
     let span = body.span();
     let columns = ColumnsElem::new(body).with_count(count).with_gutter(gutter.into()).pack().spanned(span);
     BlockElem::multi_layouter(
-        Packed::new(BalanceElem::new(grid, columns, count.get())).spanned(span),
+        Packed::new(BalanceElem::new(grid, columns, count.get(), gutter)).spanned(span),
         layout_balanced,
     )
     .pack()
@@ -98,7 +103,7 @@ fn layout_snapped(
 ) -> SourceResult<Fragment> {
     let grid = elem.grid.resolve(styles);
     let pod = Regions { expand: Axes::new(regions.expand.x, false), ..regions };
-    let fragment = typst_layout::layout_fragment(engine, &elem.body, locator, styles, pod)?;
+    let (fragment, _) = fitted(&elem.body, engine, locator, styles, pod, Columns::ONE)?;
     let mut frames: Vec<_> = fragment.into_iter().collect();
     let room = regions.iter().nth(frames.len().saturating_sub(1)).map_or(Abs::inf(), |size| size.y);
     if let Some(last) = frames.last_mut() {
@@ -120,7 +125,8 @@ fn layout_balanced(
 ) -> SourceResult<Fragment> {
     let grid = elem.grid.resolve(styles);
     let natural = Regions { expand: Axes::new(regions.expand.x, false), ..regions };
-    let first = typst_layout::layout_fragment(engine, &elem.columns, locator.relayout(), styles, natural)?;
+    let spread = Columns { count: elem.count, gutter: elem.gutter.resolve(styles) };
+    let (first, columns) = fitted(&elem.columns, engine, locator.relayout(), styles, natural, spread)?;
     let heights: Vec<Abs> = natural.iter().take(first.len()).map(|size| size.y).collect();
     let (Some(last), Some(room)) = (first.iter().last(), heights.last()) else { return Ok(first) };
     let most = lines(last.height(), grid);
@@ -137,7 +143,7 @@ fn layout_balanced(
             last: Some(natural.full),
             ..natural
         };
-        let tried = typst_layout::layout_fragment(engine, &elem.columns, locator.relayout(), styles, pod)?;
+        let tried = typst_layout::layout_fragment(engine, &columns, locator.relayout(), styles, pod)?;
         Ok((tried.len() <= first.len()).then_some(tried))
     };
     // Each trial is a layout: it starts at the height that all columns together ask for.

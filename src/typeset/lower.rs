@@ -55,6 +55,8 @@ pub struct Text<'a> {
     pub said: bool,
     /// The text itself, whole.
     value: &'a str,
+    /// Whether it is drawn again, in the head of a table, and goes without links and notes.
+    again: bool,
     origin: Option<Origin<'a>>,
 }
 
@@ -112,11 +114,16 @@ impl<'a> Lower<'a> {
                 start: range.start,
             })
         });
-        Text { lower: *self, linked: false, ticked: false, said: false, value, origin }
+        Text { lower: *self, linked: false, ticked: false, said: false, again: false, value, origin }
     }
 }
 
 impl Text<'_> {
+    /// The text as it is drawn again.
+    pub fn again(&self) -> Self {
+        Self { linked: true, again: true, ..self.clone() }
+    }
+
     /// The text from its paragraph (or other block) on that has this index.
     pub fn from(&self, paragraph: usize, node: &Node) -> Self {
         let mut text = self.clone();
@@ -181,9 +188,10 @@ impl Text<'_> {
     }
 
     fn table(&self, node: &Node, columns: &[Align]) -> Content {
-        let cell = |(column, cell): (usize, &Node)| {
+        let cell = |head: bool, (column, cell): (usize, &Node)| {
             let align = columns.get(column).copied().unwrap_or(Align::Start);
-            let body = TableCell::new(self.line(&cell.children));
+            let body = if head { self.head_cell(cell) } else { self.line(&cell.children) };
+            let body = TableCell::new(super::fit::fit(body));
             let packed = match alignment(align) {
                 Some(align) => body.with_align(Smart::Custom(align.into())),
                 None => body,
@@ -192,8 +200,10 @@ impl Text<'_> {
         };
         let mut children = Vec::new();
         for row in &node.children {
-            let cells: Vec<TableItem> = row.children.iter().enumerate().map(cell).collect();
-            if row.kind == Kind::TableHead {
+            let head = row.kind == Kind::TableHead;
+            let cells: Vec<TableItem> =
+                row.children.iter().enumerate().map(|item| cell(head, item)).collect();
+            if head {
                 children.push(TableChild::Header(Packed::new(TableHeader::new(cells))));
             } else {
                 children.extend(cells.into_iter().map(TableChild::Item));
@@ -227,6 +237,7 @@ impl Text<'_> {
             Kind::Strike => StrikeElem::new(self.inlines(&node.children, line)).pack(),
             Kind::Link(target) => self.link(target, &node.children, line),
             Kind::Task(done) => self.task(*done),
+            Kind::Footnote { .. } | Kind::FootnoteAgain(_) if self.again => return vec![],
             Kind::Footnote { label, shared } => self.footnote(label, *shared, &node.children),
             Kind::FootnoteAgain(label) => self.note_again(label),
             // The checks have told of it.
@@ -246,6 +257,9 @@ impl Text<'_> {
 
     fn link(&self, target: &str, children: &[Node], line: &mut Line) -> Content {
         let body = Self { linked: true, ..self.clone() }.inlines(children, line);
+        if self.again {
+            return body;
+        }
         let destination = match target.strip_prefix('#') {
             Some(id) => id_label(id).map(LinkTarget::Label),
             None => Url::new(target).ok().map(|url| LinkTarget::Dest(Destination::Url(url))),

@@ -10,13 +10,14 @@ use typst_library::pdf::PdfMarkerTag;
 use typst_syntax::Span;
 
 use super::lists::TaskElem;
-use super::{breaks, flow, front};
+use super::{breaks, fit as fits, flow, front};
 use crate::source::file_id;
 
 /// Puts the functions into the scope of all layouts.
 pub fn define(scope: &mut Scope) {
     scope.define_func::<workbook>();
     scope.define_func::<chapter>();
+    scope.define_func::<fit>();
     scope.define_func::<snap>();
     scope.define_func::<balance>();
     scope.define_func::<rest>();
@@ -41,6 +42,15 @@ fn chapter(
 ) -> SourceResult<Dict> {
     let file = file_id(&path).map_err(ecow::EcoString::from).at(span)?;
     super::chapter::chapter(engine, file).at(span)
+}
+
+/// A block whose words break where they would run past its edge.
+#[func]
+fn fit(
+    /// What is set.
+    body: Content,
+) -> Content {
+    fits::fit(body)
 }
 
 /// A block whose height is rounded up to the grid.

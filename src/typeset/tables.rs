@@ -8,17 +8,20 @@ use super::chapter::Lowering;
 use super::files::read;
 use super::lower::{Lower, alignment};
 use crate::content::block::Table;
-use crate::content::markdown::{Align, Kind, Node};
+use crate::content::markdown::{self, Align, Kind, Node};
 use crate::content::{At, Rich, csv};
 use crate::source::file_id;
 
 /// Head, rows and the alignment of columns.
-type Cells = (Vec<Value>, Vec<Vec<Value>>, Vec<Option<&'static str>>);
+type Cells = (Head, Vec<Vec<Value>>, Vec<Option<&'static str>>);
+
+/// The cells of a head, and what they read: what a cell says can depend on where it stands.
+type Head = (Vec<Value>, Vec<String>);
 
 impl Lowering<'_, '_, '_> {
     /// The cells of a table, and how they are aligned.
     pub fn cells(&self, table: &Table) -> StrResult<Dict> {
-        let (head, rows, align) = match (&table.body, &table.file) {
+        let ((head, texts), rows, align) = match (&table.body, &table.file) {
             (Some(body), _) => self.lower.cells(body),
             (None, Some(path)) => self.csv(path)?,
             (None, None) => Default::default(),
@@ -26,6 +29,7 @@ impl Lowering<'_, '_, '_> {
         Ok(dict! {
             "columns" => head.len() as i64,
             "head" => Array::from_iter([Array::from_iter(head).into_value()]),
+            "head-text" => texts.into_iter().map(IntoValue::into_value).collect::<Array>(),
             "rows" => rows.into_iter().map(|row| row.into_iter().collect::<Array>().into_value()).collect::<Array>(),
             "align" => align.into_iter().map(|align| align.into_value()).collect::<Array>(),
         })
@@ -47,9 +51,15 @@ impl Lowering<'_, '_, '_> {
             if numbers { Some("right") } else { None }
         });
         let align = align.collect();
+        let file = self.lower.source.map(|source| source.file);
+        let heads = head.iter().enumerate().map(|(column, text)| {
+            let name = format!("{file:?}:{}:{column}", path.range.start);
+            self.lower.bare_head(&name, text).into_value()
+        });
         let cells =
             |row: Vec<String>| row.iter().map(|text| self.lower.bare(text).into_value()).collect::<Vec<_>>();
-        Ok((cells(head), rows.into_iter().map(cells).collect(), align))
+        let heads = (heads.collect(), head.clone());
+        Ok((heads, rows.into_iter().map(cells).collect(), align))
     }
 }
 
@@ -58,22 +68,16 @@ impl Lower<'_> {
     fn cells(&self, body: &Rich) -> Cells {
         let Some(table) = body.nodes.first() else { return Default::default() };
         let Kind::Table(columns) = &table.kind else { return Default::default() };
-        let mut rows: Vec<Vec<Value>> =
-            table.children.iter().map(|row| self.row(body, &row.children)).collect();
-        let head = if rows.is_empty() { vec![] } else { rows.remove(0) };
-        let align = columns.iter().map(|align| word(*align)).collect();
-        (head, rows, align)
-    }
-
-    /// The cells of a row of a table in `body`.
-    fn row(&self, body: &Rich, cells: &[Node]) -> Vec<Value> {
-        let text = self.text(&body.text, &body.range);
-        // A table in `body` is the one block there.
-        let text = body.nodes.first().map_or_else(|| text.clone(), |table| text.from(0, table));
-        cells
+        let mut rows: Vec<Vec<Value>> = table
+            .children
             .iter()
-            .map(|cell| text.line(&cell.children).spanned(text.span(&cell.range)).into_value())
-            .collect()
+            .map(|row| self.row(body, &row.children, row.kind == Kind::TableHead))
+            .collect();
+        let head = if rows.is_empty() { vec![] } else { rows.remove(0) };
+        let text = |cell: &Node| markdown::plain(&cell.children);
+        let texts = table.children.first().map(|row| row.children.iter().map(text).collect());
+        let align = columns.iter().map(|align| word(*align)).collect();
+        ((head, texts.unwrap_or_default()), rows, align)
     }
 }
 

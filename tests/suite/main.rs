@@ -10,6 +10,8 @@ mod booklet;
 mod boxes;
 mod built;
 mod docs;
+mod edges;
+mod extremes;
 mod formats;
 mod ghost;
 mod hard;

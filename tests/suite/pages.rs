@@ -19,7 +19,8 @@ fn each_page(document: &PagedDocument, mut check: impl FnMut(usize, [f64; 2], &[
     }
 }
 
-fn inside(document: &PagedDocument) {
+/// No text stands nearer to a page's edge than it may.
+pub fn inside(document: &PagedDocument) {
     let mut outside = Vec::new();
     each_page(document, |page, [width, height], runs| {
         for run in runs.iter().filter(|run| !run.text.trim().is_empty()) {
@@ -32,7 +33,8 @@ fn inside(document: &PagedDocument) {
     assert!(outside.is_empty(), "text runs off the page:\n{}", first(&outside));
 }
 
-fn apart(document: &PagedDocument) {
+/// No text stands over another.
+pub fn apart(document: &PagedDocument) {
     let mut over = Vec::new();
     each_page(document, |page, _, runs| {
         for (index, a) in runs.iter().enumerate() {
