@@ -10,7 +10,7 @@ use super::drawn::Drawn;
 use super::sheets::Sheet;
 use super::subject::Subject;
 use crate::book::Entry;
-use crate::source::{FileId, Finding};
+use crate::source::{FileId, Finding, Place, WORKBOOK, file_id};
 use crate::typeset::{Leaf, Paragraph, leaves, paragraph_of};
 
 /// The letters and digits of a paragraph as they are on the pages: by the spots of their pieces.
@@ -19,7 +19,32 @@ type Pieces = Vec<(usize, String)>;
 /// Looks whether all texts of the chapters are on the pages.
 pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
     let drawn = drawn(sheets);
-    subject.book.chapters.iter().flat_map(|chapter| lost(subject, chapter, &drawn)).collect()
+    let chapters = subject.book.chapters.iter().flat_map(|chapter| lost(subject, chapter, &drawn));
+    front(subject, sheets).into_iter().chain(chapters).collect()
+}
+
+/// The texts of `workbook.toml` that are not on the cover or in the colophon.
+fn front(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
+    let Ok(file) = file_id(WORKBOOK) else { return vec![] };
+    let workbook = &subject.book.workbook;
+    let description = workbook.description.as_ref().map(|text| (text.plain(), &text.range));
+    let plain = [Some(&workbook.title), Some(&workbook.organisation), workbook.edition.name.as_ref()];
+    let plain = plain.into_iter().flatten().map(|text| (text.value.clone(), &text.range, sheets.first()));
+    let last = description.into_iter().map(|(text, range)| (text, range, sheets.last()));
+    let missing = plain.chain(last).filter(|(text, _, sheet)| {
+        let on_page = sheet.map_or_else(String::new, page_letters);
+        !on_page.contains(&letters(text))
+    });
+    missing.map(|(text, range, _)| told(Place::new(file, range.clone()), &text)).collect()
+}
+
+/// The letters and digits of a page in the order in which they are drawn.
+fn page_letters(sheet: &Sheet) -> String {
+    let texts = sheet.things.iter().filter_map(|thing| match &thing.drawn {
+        Drawn::Text(item) => Some(letters(&item.text)),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// What is on the pages, paragraph by paragraph.
@@ -70,16 +95,16 @@ fn lost(subject: &Subject, chapter: &Entry, drawn: &HashMap<(FileId, Paragraph),
             None => _ = known.insert((first.block, whole)),
             // What several things share is set once, such as the heading of a group.
             Some(_) if pieces.is_empty() && known.contains(&(first.block, whole)) => {}
-            Some((range, words)) => findings.push(told(subject, chapter, range, &words)),
+            Some((range, words)) => findings.push(told(chapter.place(&range), &words)),
         }
     }
     findings
 }
 
-fn told(_: &Subject, chapter: &Entry, range: Range<usize>, words: &str) -> Finding {
+fn told(place: Place, words: &str) -> Finding {
     let shown: String = words.chars().take(60).collect();
     let message = format!("`{shown}` is not on the pages, or not whole");
-    Finding::error("lost-text", chapter.place(&range), message)
+    Finding::error("lost-text", place, message)
         .hint("this is a fault of the program: please report it; until then, write this text in another way")
 }
 

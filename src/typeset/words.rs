@@ -118,8 +118,13 @@ pub fn plain(nodes: &[Node], language: &str) -> String {
         let parts = line.plain();
         let mut parts = parts.split(OBJECT);
         let mut text = parts.next().unwrap_or_default().to_owned();
-        for (code, part) in codes.into_iter().zip(parts) {
-            text.push_str(code);
+        let mut codes = codes.into_iter();
+        for part in parts {
+            // The sign by which code is set aside may stand in a text, too.
+            match codes.next() {
+                Some(code) => text.push_str(code),
+                None => text.push(OBJECT),
+            }
             text.push_str(part);
         }
         line.done = line.chars.len();

@@ -170,3 +170,15 @@ fn a_fault_of_the_program_finds_its_block() {
     assert_eq!(line("Twee"), Some(("chapters/02.toml", 1)));
     assert_eq!(line("nergens"), None);
 }
+
+/// The title on the cover is held to the workbook, too.
+#[test]
+fn a_title_that_is_not_on_the_cover() {
+    let all = found(|page| {
+        edit(
+            &mut page.frame,
+            &mut |item| !matches!(item, FrameItem::Text(text) if text.text.contains("Werkboek")),
+        );
+    });
+    assert!(all.iter().any(|(name, _)| *name == "lost-text"), "{all:?}");
+}
