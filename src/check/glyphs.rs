@@ -66,7 +66,6 @@ impl Coverage {
             !self.has(*c) && !letters::composed(letter, *c, |c| self.glyph(c)) && seen.insert(*c)
         })
     }
-    }
 
     /// Reports each character of a text that no font has, once a text.
     ///

@@ -1,5 +1,7 @@
 //! Files that blocks name: images and tables.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::content::{At, csv};
 use crate::picture::{self, Seen};
 use crate::source::{Finding, Place, Store, list};
@@ -36,7 +38,7 @@ pub fn check(
         }));
     }
     let seen = picture::seen(&data);
-    if let Some(c) = seen.words.chars().find(|c| !coverage.draws(*c)) {
+    if let Some(c) = seen.words.nfc().find(|c| !coverage.draws(*c)) {
         let message = format!("no font has the character `{c}` (U+{:04X}) of `{name}`", c as u32);
         let finding = Finding::error("missing-glyph", place.clone(), message);
         findings.push(finding.hint("turn the drawing's text into paths, or write it in another way"));
