@@ -77,32 +77,30 @@ fn paired(entry: &Entry, block: &Block, range: &std::ops::Range<usize>, findings
     let mut say = |name, message: &str, hint: &str, range: &std::ops::Range<usize>| {
         findings.push(Finding::error(name, entry.place(range), message).hint(hint));
     };
-    match block {
-        Block::Table(table) => match (&table.body, &table.file) {
-            (None, None) => say(
-                "missing-key",
-                "`body` or `file` is missing in a `table` block",
-                "write a Markdown table in `body`, or name a CSV file in `file`",
-                &(range.start..range.start + 1),
-            ),
-            (Some(_), Some(file)) => say(
-                "one-of",
-                "a table has either `body` or `file`, and not both",
-                "take one of them away",
-                &file.range,
-            ),
-            (Some(body), None) => {
-                if !text::is_table(body) {
-                    say(
-                        "not-a-table",
-                        "`body` is not a Markdown table",
-                        "write rows of cells between `|`, with a row of `---` under the header",
-                        &body.range,
-                    );
-                }
+    let Block::Table(table) = block else { return };
+    match (&table.body, &table.file) {
+        (None, None) => say(
+            "missing-key",
+            "`body` or `file` is missing in a `table` block",
+            "write a Markdown table in `body`, or name a CSV file in `file`",
+            &(range.start..range.start + 1),
+        ),
+        (Some(_), Some(file)) => say(
+            "one-of",
+            "a table has either `body` or `file`, and not both",
+            "take one of them away",
+            &file.range,
+        ),
+        (Some(body), None) => {
+            if !text::is_table(body) {
+                say(
+                    "not-a-table",
+                    "`body` is not a Markdown table",
+                    "write rows of cells between `|`, with a row of `---` under the header",
+                    &body.range,
+                );
             }
-            (None, Some(_)) => {}
-        },
-        _ => {}
+        }
+        (None, Some(_)) => {}
     }
 }

@@ -151,7 +151,8 @@ pub fn texts(chapter: &Chapter) -> Vec<Written<'_>> {
 fn cells(bytes: &Bytes) -> Anchors {
     let csv = csv::decode(bytes).and_then(csv::read);
     let cells = csv.into_iter().flat_map(|csv| csv.rows).flatten();
-    let mut fields: Vec<_> = cells.map(|cell| (cell.range, vec![0..cell.text.len()])).collect();
+    let mut fields: Vec<_> =
+        cells.map(|cell| (cell.range, std::iter::once(0..cell.text.len()).collect())).collect();
     fields.sort_by_key(|(range, _)| range.start);
     Anchors { fields, blocks: vec![] }
 }

@@ -6,6 +6,9 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::{Cell, Fault};
 
+/// Takes a cell: its bytes without quotation marks, those of the file, and whether its row ends there.
+type Visit<'a, E> = dyn FnMut(&[u8], Range<usize>, bool) -> Result<(), E> + 'a;
+
 /// Splits a text from a byte on into rows of cells; `separator` is an ASCII character.
 ///
 /// Empty lines are no rows. Errors where a quotation mark is not closed or stands alone in a cell.
@@ -43,13 +46,8 @@ pub fn widths(text: &str, from: usize, separator: u8) -> Vec<usize> {
     widths
 }
 
-/// Hands over each cell: its bytes without quotation marks, those of the file, and whether its row ends there.
-fn split<E>(
-    text: &str,
-    from: usize,
-    separator: u8,
-    visit: &mut dyn FnMut(&[u8], Range<usize>, bool) -> Result<(), E>,
-) -> Result<(), E> {
+/// Hands over each cell.
+fn split<E>(text: &str, from: usize, separator: u8, visit: &mut Visit<E>) -> Result<(), E> {
     let bytes = text.as_bytes();
     let mut reader = ReaderBuilder::new().delimiter(separator).build();
     // Without its quotation marks, a cell is no longer than in the file.

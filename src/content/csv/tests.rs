@@ -49,10 +49,10 @@ fn what_spreadsheets_write() {
         ("naïef,é\n1,ø\n", &["naïef|é", "1|ø"]),
     ];
     for (text, wanted) in cases {
-        let csv = read(text).unwrap_or_else(|fault| panic!("{text:?}: {fault:?}"));
+        let csv = read(text).expect(text);
         assert_eq!(rows(&csv), *wanted, "{text:?}");
         for cell in csv.rows.iter().flatten().filter(|cell| !cell.text.is_empty()) {
-            let raw = text.get(cell.range.clone()).unwrap_or_else(|| panic!("{text:?}: {cell:?}"));
+            let raw = text.get(cell.range.clone()).expect(text);
             let bare = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"')).unwrap_or(raw);
             let bare = if raw.starts_with('"') { bare.replace("\"\"", "\"") } else { raw.into() };
             assert_eq!(bare, cell.text, "{text:?}");
@@ -77,7 +77,7 @@ fn what_is_no_table() {
         ("a,b\n1, \"2, 3\"\n", "this cell starts with a space before its quotation mark", "\"2"),
     ];
     for (text, message, marked) in cases {
-        let Err(fault) = read(text) else { panic!("{text:?} was read") };
+        let fault = read(text).expect_err(text);
         assert_eq!(
             (fault.message.as_str(), text.get(fault.range.clone())),
             (message, Some(marked)),
@@ -98,12 +98,12 @@ fn other_encodings() {
     assert_eq!(range(b"a\0,\0b\0"), Err(("not-utf8", 0..0)));
 }
 
-/// A file of a megabyte, with every byte a trap, takes no longer than its length allows.
+/// A file of a megabyte, with every byte a trap: were the time not linear, this would take hours.
 #[test]
 fn linear_time() {
-    for text in ["\"".repeat(1 << 20), ",".repeat(1 << 20), "a,\n".repeat(1 << 18), "\"a\n".repeat(1 << 18)] {
-        let started = std::time::Instant::now();
-        let _ = read(&text);
-        assert!(started.elapsed().as_secs() < 10);
+    let cases =
+        [("\"", 1 << 20, false), (",", 1 << 20, false), ("a,\n", 1 << 18, true), ("\"a\n", 1 << 18, false)];
+    for (part, times, is_table) in cases {
+        assert_eq!(read(&part.repeat(times)).is_ok(), is_table, "{part:?}");
     }
 }

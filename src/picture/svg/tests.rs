@@ -240,7 +240,7 @@ fn sizes_and_bombs() {
         ("", 1.5),
     ];
     for (attributes, wanted) in cases {
-        let found = proportion(with(attributes)).unwrap_or_else(|fault| panic!("{attributes}: {fault}"));
+        let found = proportion(with(attributes)).expect(attributes);
         assert!((found - wanted).abs() < 0.01, "{attributes}: {found}");
     }
     for attributes in ["width='0' height='20'", "width='-30' height='20'", "width='30' height='0'"] {
@@ -261,10 +261,9 @@ fn sizes_and_bombs() {
         format!("<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>{}", svg("<text>&x;</text>"));
     let endless = format!("<!DOCTYPE svg [<!ENTITY x '&x;'>]>{}", svg("<text>&x;</text>"));
     for text in [bomb, outside, endless, svg("<text>&y;</text>")] {
-        let started = std::time::Instant::now();
         let result = read(&Bytes::from_string(text.clone()));
         let hidden = seen(text.as_bytes()).words.contains("root:");
-        assert!(result.is_err() && !hidden && started.elapsed().as_secs() < 5, "{result:?}");
+        assert!(result.is_err() && !hidden, "{result:?}");
     }
     let deep = svg(&("<g>".repeat(3000) + "<text>Diep</text>" + &"</g>".repeat(3000)));
     assert_eq!(seen(deep.as_bytes()).words, "Diep");
@@ -287,4 +286,36 @@ fn compressed() {
     assert!(!is_svg(&pack(b"nothing")));
     let bomb = pack(format!("<svg>{}</svg>", " ".repeat(65 << 20)).as_bytes());
     assert!(!is_svg(&bomb) && bomb.len() < 1 << 20);
+}
+
+/// Drawings with bytes changed, lost and doubled are looked at without a panic.
+#[test]
+fn broken_in_every_way() {
+    let whole = svg(
+        "<style>@import 'a.css'; .x { font: 9px Arial; fill: url(#a) }</style><switch><foreignObject requiredFeatures='Extensibility'>\
+         <h:p>\u{e9}\u{2019}</h:p></foreignObject><text class='x' font-size='0em'>\u{e9}<textPath href='#p'/></text></switch>\
+         <image href='data:image/svg+xml;utf8,%3Csvg/%3E'/><use xlink:href='b.svg#c'/><?xml-stylesheet href=?>",
+    );
+    let mut random = 7_u64;
+    let mut next = |below: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) as usize % below.max(1)
+    };
+    let mut parsed = 0;
+    for _ in 0..3000 {
+        let mut bytes = whole.clone().into_bytes();
+        for _ in 0..next(4) {
+            let (at, other) = (next(bytes.len()), next(bytes.len()));
+            match next(4) {
+                0 => bytes[at] = b"<>'\"&;(){}=/#\0\xC3"[next(15)],
+                1 => drop(bytes.drain(at.min(other)..at.max(other).min(at.min(other) + 20))),
+                2 => bytes.truncate(at.max(40)),
+                _ => bytes.swap(at, other),
+            }
+        }
+        let _ = (super::super::kind::of(&bytes), is_svg(&bytes));
+        parsed += usize::from(!seen(&bytes).links.is_empty());
+        faults(&Bytes::new(bytes));
+    }
+    assert!(parsed > 300, "{parsed}");
 }
