@@ -10,7 +10,8 @@ use super::drawn::Drawn;
 use super::sheets::Sheet;
 use super::subject::Subject;
 use crate::book::Entry;
-use crate::source::{FileId, Finding};
+use crate::content::fields::{Held, each};
+use crate::source::{FileId, Finding, Place, file_id};
 use crate::typeset::{Leaf, Paragraph, leaves, paragraph_of};
 
 /// The letters and digits of a paragraph as they are on the pages: by the spots of their pieces.
@@ -19,7 +20,23 @@ type Pieces = Vec<(usize, String)>;
 /// Looks whether all texts of the chapters are on the pages.
 pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
     let drawn = drawn(sheets);
-    subject.book.chapters.iter().flat_map(|chapter| lost(subject, chapter, &drawn)).collect()
+    let chapters = subject.book.chapters.iter();
+    let mut seen = HashSet::new();
+    let files = chapters.flat_map(|chapter| tables(chapter).chain([chapter.file]));
+    files.filter(|file| seen.insert(*file)).flat_map(|file| lost(subject, file, &drawn)).collect()
+}
+
+/// The CSV files that a chapter names.
+fn tables(chapter: &Entry) -> impl Iterator<Item = FileId> {
+    let mut files = Vec::new();
+    for placed in chapter.blocks() {
+        each(placed.block.table(), &mut |_, held| {
+            if let Held::Csv(path) = held {
+                files.extend(file_id(&path.value));
+            }
+        });
+    }
+    files.into_iter()
 }
 
 /// What is on the pages, paragraph by paragraph.
@@ -56,30 +73,30 @@ fn drawn(sheets: &[Sheet]) -> HashMap<(FileId, Paragraph), Pieces> {
     drawn
 }
 
-/// The texts of a chapter that are not on the pages, or not whole.
-fn lost(subject: &Subject, chapter: &Entry, drawn: &HashMap<(FileId, Paragraph), Pieces>) -> Vec<Finding> {
-    let Ok(bytes) = subject.workspace.file(chapter.file) else { return vec![] };
-    let leaves = leaves(chapter.file, &bytes);
+/// The texts of a file that are not on the pages, or not whole.
+fn lost(subject: &Subject, file: FileId, drawn: &HashMap<(FileId, Paragraph), Pieces>) -> Vec<Finding> {
+    let Ok(bytes) = subject.workspace.file(file) else { return vec![] };
+    let leaves = leaves(file, &bytes);
     let mut known: HashSet<(Option<usize>, String)> = HashSet::new();
     let mut findings = Vec::new();
     for paragraph in leaves.chunk_by(|a, b| a.paragraph == b.paragraph) {
         let Some(first) = paragraph.first() else { continue };
-        let pieces = drawn.get(&(chapter.file, first.paragraph)).map_or(&[][..], Vec::as_slice);
+        let pieces = drawn.get(&(file, first.paragraph)).map_or(&[][..], Vec::as_slice);
         let whole: String = paragraph.iter().map(|leaf| letters(&leaf.text)).collect();
         match missing(paragraph, pieces) {
             None => _ = known.insert((first.block, whole)),
             // What several things share is set once, such as the heading of a group.
             Some(_) if pieces.is_empty() && known.contains(&(first.block, whole)) => {}
-            Some((range, words)) => findings.push(told(subject, chapter, range, &words)),
+            Some((range, words)) => findings.push(told(file, range, &words)),
         }
     }
     findings
 }
 
-fn told(_: &Subject, chapter: &Entry, range: Range<usize>, words: &str) -> Finding {
+fn told(file: FileId, range: Range<usize>, words: &str) -> Finding {
     let shown: String = words.chars().take(60).collect();
     let message = format!("`{shown}` is not on the pages, or not whole");
-    Finding::error("lost-text", chapter.place(&range), message)
+    Finding::error("lost-text", Place::new(file, range), message)
         .hint("this is a fault of the program: please report it; until then, write this text in another way")
 }
 

@@ -95,7 +95,7 @@ pub struct Anchors {
 /// Reads where everything in a chapter stands.
 #[comemo::memoize]
 pub fn anchors(file: FileId, bytes: &Bytes) -> Arc<Anchors> {
-    if !file.get().vpath().get_without_slash().ends_with(".toml") {
+    if !is_chapter(file) {
         return Arc::new(cells(bytes));
     }
     let parsed = read_chapter(file, bytes);
@@ -145,6 +145,11 @@ pub fn texts(chapter: &Chapter) -> Vec<Written<'_>> {
         });
     }
     all
+}
+
+/// Whether a file is a chapter; of the others, only CSV files have texts.
+pub fn is_chapter(file: FileId) -> bool {
+    file.get().vpath().get_without_slash().ends_with(".toml")
 }
 
 /// The cells of a CSV file, each a text of one paragraph.

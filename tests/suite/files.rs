@@ -281,6 +281,7 @@ fn tables_on_their_pages() {
         ("a,b,c\n1\n", "a b c 1"),
         ("kop\neen, twee\n", "kop een, twee"),
         ("a\tb\n1,5\t2\n", "a b 1,5 2"),
+        ("\"a\";\"b\"\n\"ab \"\"ab\"\" ab\";\"é\n\né\"\n", "a b ab “ab” ab é é"),
     ];
     for (csv, wanted) in cases {
         let book = Book::with(&table()).file("a.csv", csv);

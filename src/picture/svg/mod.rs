@@ -154,4 +154,6 @@ fn broken(error: &Error) -> Fault {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
