@@ -50,8 +50,7 @@ impl Fault {
 
 /// The text of a CSV file.
 ///
-/// Errors with the first byte that is no UTF-8; its range fits the text in which bytes that are
-/// none were replaced.
+/// Errors with the first byte that is no UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || bytes.contains(&0) {
         return Err(Fault::encoding("the file is not UTF-8, but UTF-16 (`Unicode text`)", 0..0));
@@ -59,7 +58,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Fault> {
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let message = "the file is not UTF-8: a letter here is written in another encoding";
-        Fault::encoding(message, at..at + char::REPLACEMENT_CHARACTER.len_utf8())
+        Fault::encoding(message, at..at + 1)
     })
 }
 
