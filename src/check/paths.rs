@@ -17,7 +17,7 @@ pub fn open(
     store: &Store,
 ) -> Result<(FileId, Bytes), Finding> {
     let place = entry.place(&written.range);
-    let clean = clean(path);
+    let clean = path.replace('\\', "/");
     if let Some((message, hint)) = elsewhere(path) {
         let hint = found(&clean, store).unwrap_or_else(|| hint.into());
         return Err(Finding::error("bad-path", place, message).hint(hint));
@@ -39,29 +39,6 @@ pub fn open(
             Err(missing(name, place, path, &error).maybe_hint(hint()))
         }
     }
-}
-
-/// The path as it may have been meant: with `/` for each `\`, and for what `\b`, `\f` or the like became in TOML.
-fn clean(path: &str) -> String {
-    let mut out = String::new();
-    for c in path.chars() {
-        let letter = match c {
-            '\\' => "/",
-            '\u{8}' => "/b",
-            '\u{c}' => "/f",
-            '\t' => "/t",
-            '\n' => "/n",
-            '\r' => "/r",
-            '\u{1b}' => "/e",
-            c if c.is_control() => "",
-            c => {
-                out.push(c);
-                continue;
-            }
-        };
-        out.push_str(letter);
-    }
-    out
 }
 
 /// What is wrong with a path that is an address, and what to do.

@@ -136,8 +136,8 @@ fn paths_that_lead_nowhere() {
     let cases = [
         ("'beeld\\foto.jpg'", "bad-path", "with `/`", "write `beeld/foto.jpg`"),
         (r#""beeld\\foto.jpg""#, "bad-path", "with `/`", "write `beeld/foto.jpg`"),
-        (r#""beeld\foto.jpg""#, "bad-path", "with `/`", "write `beeld/foto.jpg`"),
-        (r#"".\boom.png""#, "bad-path", "with `/`", "write `./boom.png`"),
+        (r#""beeld\foto.jpg""#, "bad-path", "with `/`", "beeld/foto.jpg"),
+        (r#"".\boom.png""#, "bad-path", "with `/`", "./boom.png"),
         (r"'C:\Users\Jan\foto.jpg'", "bad-path", "with `/`", "did you mean `beeld/foto.jpg`?"),
         ("\"C:/Users/Jan/foto.jpg\"", "bad-path", "absolute", "did you mean `beeld/foto.jpg`?"),
         ("\"/home/jan/foto.jpg\"", "bad-path", "absolute", "did you mean `beeld/foto.jpg`?"),
