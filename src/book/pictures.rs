@@ -12,10 +12,24 @@ use crate::source::{Place, Store, file_id};
 /// Where an image comes from.
 #[derive(Debug, Clone)]
 pub struct Origin {
-    /// Where its path stands.
-    pub place: Place,
+    /// Its path.
+    pub path: String,
+    /// Where its path stands, for each block that names it.
+    pub places: Vec<Place>,
     /// The file as it is on disk.
     pub source: Bytes,
+}
+
+impl Origin {
+    /// Where the path stands in a block, or else where it stands first.
+    pub fn place_in(&self, block: Option<&Place>) -> Option<&Place> {
+        // The bytes of a block may be those of its header alone: its image is the first that follows.
+        let follows =
+            |block: &Place, place: &Place| block.file == place.file && block.range.start <= place.range.start;
+        let following =
+            block.into_iter().flat_map(|block| self.places.iter().filter(|place| follows(block, place)));
+        following.min_by_key(|place| place.range.start).or(self.places.first())
+    }
 }
 
 /// The origins of all images, by the bytes that are set.
@@ -31,7 +45,12 @@ pub fn pictures(draft: &Draft, store: &Store) -> Pictures {
             let Some(source) = file_id(name).ok().and_then(|file| store.file(file).ok()) else { return };
             if let Ok(picture) = picture::read(&source, page) {
                 let place = entry.place(&path.range);
-                found.entry(picture.data).or_insert(Origin { place, source });
+                let origin = found.entry(picture.data).or_insert(Origin {
+                    path: path.value.clone(),
+                    places: vec![],
+                    source,
+                });
+                origin.places.push(place);
             }
         });
     }

@@ -134,11 +134,11 @@ fn words(table: &Node) -> Option<Vec<usize>> {
 /// The letters in the longest word of each column of a CSV file.
 fn file(path: &CsvPath, store: &Store) -> Option<Vec<usize>> {
     let data = store.file(file_id(&path.value).ok()?).ok()?;
-    let csv = csv::read(data.as_str().ok()?).ok()?;
+    let csv = csv::read(csv::decode(&data).ok()?).ok()?;
     let mut longest = vec![0; csv.rows.first()?.len()];
     for row in &csv.rows {
         for (most, cell) in longest.iter_mut().zip(row) {
-            *most = (*most).max(word(cell));
+            *most = (*most).max(word(&cell.text));
         }
     }
     Some(longest)

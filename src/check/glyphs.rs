@@ -1,6 +1,6 @@
 //! Characters that no font has.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use typst_library::text::FontBook;
@@ -13,20 +13,23 @@ use super::passage::Source;
 /// The characters that the fonts have.
 pub struct Coverage {
     known: HashSet<char>,
+    families: BTreeSet<String>,
 }
 
 impl Coverage {
     /// The characters that any font of the book has.
     pub fn new(book: &FontBook) -> Self {
         let mut known = HashSet::new();
+        let mut families = BTreeSet::new();
         for family in book.families() {
+            families.insert(family.0.to_owned());
             for index in family.1 {
                 if let Some(info) = book.info(index) {
                     known.extend(info.coverage.iter().filter_map(char::from_u32));
                 }
             }
         }
-        Self { known }
+        Self { known, families }
     }
 
     /// Whether any font has a glyph for a character.
@@ -39,22 +42,46 @@ impl Coverage {
         self.glyph(c) || letters::set(c, |c| self.glyph(c)) != Set::Lost
     }
 
+    /// Whether a character can stand in a drawing, where nothing is put in its place.
+    pub fn draws(&self, c: char) -> bool {
+        let set = letters::set(c, |c| self.glyph(c));
+        self.glyph(c) || matches!(set, Set::Itself | Set::Steers | Set::LineEnd | Set::Nothing)
+    }
+
+    /// The typefaces of the book, by their names.
+    pub fn families(&self) -> &BTreeSet<String> {
+        &self.families
+    }
+
+    /// Whether the book has a typeface, in capitals or not.
+    pub fn has_family(&self, name: &str) -> bool {
+        self.families.iter().any(|family| family.eq_ignore_ascii_case(name.trim()))
+    }
+
+    /// Each character of a text that no font has, with its first byte, once a text.
+    pub fn lacking<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, char)> + 'a {
+        let (mut seen, mut before) = (HashSet::new(), None);
+        text.char_indices().filter(move |(_, c)| {
+            let letter = before.replace(*c);
+            !self.has(*c) && !letters::composed(letter, *c, |c| self.glyph(c)) && seen.insert(*c)
+        })
+    }
+
     /// Reports each character of a text that no font has, once a text.
     ///
     /// `range` is where the text stands in its file, quotes included.
     pub fn check(&self, text: &str, range: &Range<usize>, source: Source, findings: &mut Vec<Finding>) {
-        let mut seen = HashSet::new();
-        let mut before = None;
-        for (at, c) in text.char_indices() {
-            let letter = before.replace(c);
-            if self.has(c) || letters::composed(letter, c, |c| self.glyph(c)) || !seen.insert(c) {
-                continue;
-            }
+        for (at, c) in self.lacking(text) {
             let literal = Literal::new(source.1, range.clone());
             let place = Place::new(source.0, literal.range(at..at + c.len_utf8()));
-            let message = format!("no font has the character `{c}` (U+{:04X})", c as u32);
-            findings.push(Finding::error("missing-glyph", place, message).hint(hint(c)));
+            findings.push(Self::finding(c, place));
         }
+    }
+
+    /// The finding about a character that no font has.
+    pub fn finding(c: char, place: Place) -> Finding {
+        let message = format!("no font has the character `{c}` (U+{:04X})", c as u32);
+        Finding::error("missing-glyph", place, message).hint(hint(c))
     }
 }
 

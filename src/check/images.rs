@@ -1,11 +1,20 @@
 //! Files that blocks name: images and tables.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::content::{At, csv};
-use crate::picture;
-use crate::source::{Finding, Place, Store, did_you_mean, file_id, listing_id};
+use crate::picture::{self, Seen};
+use crate::source::{Finding, Place, Store, list};
 
 use super::glyphs::Coverage;
-use crate::book::{Entry, missing};
+use super::paths;
+use crate::book::Entry;
+
+/// The typeface that stands in for those that the program does not have.
+const STAND_IN: &str = "Schibsted Grotesk";
+
+/// What the stand-in is: a drawing that asks for no more than this gets it.
+const GENERIC: [&str; 3] = ["sans-serif", "system-ui", "ui-sans-serif"];
 
 /// Checks the image at a path.
 pub fn check(
@@ -17,27 +26,46 @@ pub fn check(
 ) {
     let place = entry.place(&path.range);
     let (name, page) = picture::split_page(&path.value);
-    let file = match file_id(name) {
-        Ok(file) => file,
-        Err(reason) => return findings.push(Finding::error("bad-path", place, reason)),
+    let data = match paths::open(name, "missing-image", path, entry, store) {
+        Ok((_, data)) => data,
+        Err(finding) => return findings.push(finding),
     };
-    match store.file(file) {
-        Err(error) => {
-            findings.push(missing("missing-image", place, name, &error).maybe_hint(neighbour(name, store)))
-        }
-        Ok(data) => {
-            if let Err(fault) = picture::read(&data, page) {
-                let finding = Finding::error(fault.name, place, format!("`{name}` {}", fault.message));
-                return findings.push(finding.hint(fault.hint));
-            }
-            let missing = picture::words(&data).chars().find(|c| !coverage.has(*c));
-            if let Some(c) = missing {
-                let message = format!("no font has the character `{c}` (U+{:04X}) of `{name}`", c as u32);
-                let finding = Finding::error("missing-glyph", place, message);
-                findings.push(finding.hint("turn the drawing's text into paths, or write it in another way"));
-            }
-        }
+    if let Err(fault) = picture::read(&data, page) {
+        let all = picture::faults(&data);
+        let all = if all.is_empty() { vec![fault] } else { all };
+        return findings.extend(all.into_iter().map(|fault| {
+            Finding::error(fault.name, place.clone(), format!("`{name}` {}", fault.message)).hint(fault.hint)
+        }));
     }
+    let seen = picture::seen(&data);
+    if let Some(c) = seen.words.nfc().find(|c| !coverage.draws(*c)) {
+        let message = format!("no font has the character `{c}` (U+{:04X}) of `{name}`", c as u32);
+        let finding = Finding::error("missing-glyph", place.clone(), message);
+        findings.push(finding.hint("turn the drawing's text into paths, or write it in another way"));
+    }
+    findings.extend(typefaces(name, &seen, place, coverage));
+}
+
+/// Typefaces that a drawing asks for and the program does not have.
+fn typefaces(name: &str, seen: &Seen, place: Place, coverage: &Coverage) -> Option<Finding> {
+    let is_there = |family: &String| coverage.has_family(family) || GENERIC.contains(&family.as_str());
+    let lacks = |families: &&Vec<String>| {
+        !families.iter().any(|family| coverage.has_family(family)) && !families.first().is_some_and(is_there)
+    };
+    let lists: Vec<&Vec<String>> = seen.families.keys().filter(lacks).collect();
+    let mut lacking: Vec<&str> = lists.iter().filter_map(|list| list.first()).map(String::as_str).collect();
+    lacking.dedup();
+    let words = seen.families.get(*lists.first()?)?;
+    let shown: String = words.chars().take(40).collect();
+    let message = format!(
+        "`{name}` asks for {}, which the program does not have: {STAND_IN} stands in, as for \u{201c}{shown}\u{201d}",
+        list(lacking, "and")
+    );
+    let hint = format!(
+        "export the drawing with its text as paths, or set it in {}",
+        list(coverage.families().iter().map(String::as_str), "or")
+    );
+    Some(Finding::warning("drawing-typeface", place, message).hint(hint))
 }
 
 /// Checks the CSV file at a path.
@@ -48,31 +76,29 @@ pub fn check_csv(
     coverage: &Coverage,
     findings: &mut Vec<Finding>,
 ) {
-    let place = entry.place(&path.range);
-    let file = match file_id(&path.value) {
-        Ok(file) => file,
-        Err(reason) => return findings.push(Finding::error("bad-path", place, reason)),
+    let (file, data) = match paths::open(&path.value, "missing-file", path, entry, store) {
+        Ok(found) => found,
+        Err(finding) => return findings.push(finding),
     };
-    let data = match store.file(file) {
-        Ok(data) => data,
-        Err(error) => {
-            let hint = neighbour(&path.value, store);
-            return findings.push(missing("missing-file", place, &path.value, &error).maybe_hint(hint));
-        }
-    };
-    let Ok(text) = data.as_str() else {
-        let finding = Finding::error("not-utf8", Place::file(file), "the file is not UTF-8");
-        return findings.push(finding.hint("save it as `CSV UTF-8`"));
-    };
-    match csv::read(text) {
-        Err((reason, range)) => findings.push(Finding::error("broken-csv", Place::new(file, range), reason)),
-        Ok(_) => coverage.check(text, &(0..text.len()), (file, text), findings),
+    if let Some(kind) = picture::kind(&data) {
+        let message = format!("`{}` is {kind}, and not a file of comma-separated values", path.value);
+        let finding = Finding::error("broken-csv", entry.place(&path.range), message);
+        return findings.push(finding.hint("open it in a spreadsheet and save it as `CSV UTF-8`"));
     }
-}
-
-/// A file of nearly the same name in the same folder.
-fn neighbour(path: &str, store: &Store) -> Option<String> {
-    let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
-    let listing = store.file(listing_id(folder)?).ok()?;
-    did_you_mean(name, listing.as_str().ok()?.lines())
+    match csv::decode(&data).and_then(|text| Ok((text, csv::read(text)?))) {
+        Err(fault) => {
+            let finding = Finding::error(fault.name, Place::new(file, fault.range), fault.message);
+            findings.push(finding.hint(fault.hint));
+        }
+        Ok((text, csv)) => {
+            let mut reported = std::collections::HashSet::new();
+            for cell in csv.rows.iter().flatten() {
+                let raw = text.get(cell.range.clone()).unwrap_or_default();
+                for (at, c) in coverage.lacking(raw).filter(|(_, c)| reported.insert(*c)) {
+                    let start = cell.range.start + at;
+                    findings.push(Coverage::finding(c, Place::new(file, start..start + c.len_utf8())));
+                }
+            }
+        }
+    }
 }

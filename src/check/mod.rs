@@ -1,5 +1,6 @@
 //! The sixth room: everything that can be wrong with the content, before any layout.
 
+mod alt;
 mod columns;
 mod escapes;
 mod glyphs;
@@ -10,6 +11,7 @@ mod marks;
 mod markup;
 mod overviews;
 mod passage;
+mod paths;
 mod pipes;
 mod targets;
 mod text;

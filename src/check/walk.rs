@@ -9,7 +9,7 @@ use crate::source::{Finding, Place, Store};
 
 use super::glyphs::Coverage;
 use super::text::Scope;
-use super::{ids, images, text};
+use super::{alt, ids, images, text};
 
 /// Checks every text, image and file of the draft.
 pub fn check(draft: &Draft, store: &Store, coverage: &Coverage, findings: &mut Vec<Finding>) {
@@ -21,6 +21,7 @@ pub fn check(draft: &Draft, store: &Store, coverage: &Coverage, findings: &mut V
         head(entry, &scope, findings);
         for placed in entry.blocks() {
             each(placed.block.table(), &mut |key, held| field(entry, key, held, &scope, store, findings));
+            alt::check(entry, placed.block.table(), findings);
             paired(entry, &placed.block, &placed.range, findings);
         }
         if entry.head().is_some_and(|head| head.lede.is_none())
@@ -65,11 +66,6 @@ fn field(entry: &Entry, key: &str, held: Held, scope: &Scope, store: &Store, fin
     match held {
         Held::Rich(value) => text::rich(key, value, file, scope, findings),
         Held::Inline(value) => text::inline(key, value, file, scope, findings),
-        Held::Alt(value) if value.value.trim().is_empty() => {
-            let finding =
-                Finding::error("empty-text", entry.place(&value.range), format!("`{key}` is empty"));
-            findings.push(finding.hint("say what the image shows, for who cannot see it"));
-        }
         Held::Image(path) => images::check(path, entry, store, scope.coverage, findings),
         Held::Csv(path) => images::check_csv(path, entry, store, scope.coverage, findings),
         _ => {}
@@ -81,42 +77,30 @@ fn paired(entry: &Entry, block: &Block, range: &std::ops::Range<usize>, findings
     let mut say = |name, message: &str, hint: &str, range: &std::ops::Range<usize>| {
         findings.push(Finding::error(name, entry.place(range), message).hint(hint));
     };
-    match block {
-        Block::Case(case) => {
-            if let (Some(image), None) = (&case.image, &case.alt) {
+    let Block::Table(table) = block else { return };
+    match (&table.body, &table.file) {
+        (None, None) => say(
+            "missing-key",
+            "`body` or `file` is missing in a `table` block",
+            "write a Markdown table in `body`, or name a CSV file in `file`",
+            &(range.start..range.start + 1),
+        ),
+        (Some(_), Some(file)) => say(
+            "one-of",
+            "a table has either `body` or `file`, and not both",
+            "take one of them away",
+            &file.range,
+        ),
+        (Some(body), None) => {
+            if !text::is_table(body) {
                 say(
-                    "missing-key",
-                    "`alt` is missing for this image",
-                    "say what the image shows, for who cannot see it: `alt = \"...\"`",
-                    &image.range,
+                    "not-a-table",
+                    "`body` is not a Markdown table",
+                    "write rows of cells between `|`, with a row of `---` under the header",
+                    &body.range,
                 );
             }
         }
-        Block::Table(table) => match (&table.body, &table.file) {
-            (None, None) => say(
-                "missing-key",
-                "`body` or `file` is missing in a `table` block",
-                "write a Markdown table in `body`, or name a CSV file in `file`",
-                &(range.start..range.start + 1),
-            ),
-            (Some(_), Some(file)) => say(
-                "one-of",
-                "a table has either `body` or `file`, and not both",
-                "take one of them away",
-                &file.range,
-            ),
-            (Some(body), None) => {
-                if !text::is_table(body) {
-                    say(
-                        "not-a-table",
-                        "`body` is not a Markdown table",
-                        "write rows of cells between `|`, with a row of `---` under the header",
-                        &body.range,
-                    );
-                }
-            }
-            (None, Some(_)) => {}
-        },
-        _ => {}
+        (None, Some(_)) => {}
     }
 }

@@ -20,11 +20,13 @@ const COARSEST: f64 = 36.0;
 pub struct Overweight {
     /// What it weighs with photographs as coarse as they get, in bytes.
     pub size: usize,
+    /// What all but the photographs weighs, in bytes.
+    pub bare: usize,
     /// What it may weigh, in bytes.
     pub limit: usize,
     /// The coarsest resolution, in pixels per inch.
     pub ppi: f64,
-    /// The heaviest images with their bytes.
+    /// The heaviest photographs with their bytes, as coarse as they get.
     pub images: Vec<(Image, usize)>,
 }
 
@@ -53,6 +55,7 @@ pub fn screen(
             let size = make(COARSEST)?.len();
             Err(Fault::Budget(Overweight {
                 size,
+                bare: size.saturating_sub(weight(document, COARSEST)),
                 limit,
                 ppi: COARSEST,
                 images: heaviest(document, COARSEST),

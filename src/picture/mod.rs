@@ -1,11 +1,14 @@
 //! The third room: images, turned into what PDF/A-2 accepts.
 
 mod jpeg;
+mod kind;
 mod page;
 mod raster;
-mod vector;
+mod svg;
 
 use typst_library::foundations::Bytes;
+
+pub use svg::{Seen, faults};
 
 /// The most pixels that an image may have: 100 megapixels.
 pub const MOST_PIXELS: u64 = 100_000_000;
@@ -17,9 +20,9 @@ pub struct Picture {
     pub data: Bytes,
     /// Typst's name for the format: `png`, `jpg`, `webp` or `svg`.
     pub format: &'static str,
-    /// Width in pixels, or in the units of a drawing.
+    /// Width in pixels; that of a drawing is in proportion to its height.
     pub width: u32,
-    /// Height in pixels, or in the units of a drawing.
+    /// Height in pixels; that of a drawing is in proportion to its width.
     pub height: u32,
 }
 
@@ -73,12 +76,22 @@ pub fn read(data: &Bytes, page: usize) -> Result<Picture, Fault> {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => raster::webp(data),
         [b'%', b'P', b'D', b'F', ..] => page::read(data, page),
         [] => Err(Fault::new("broken-image", "is empty", "copy it once more from where it came")),
-        bytes if vector::is_svg(bytes) => vector::read(data),
-        _ => Err(Fault::new(
+        bytes if svg::is_svg(bytes) => svg::read(data),
+        bytes => Err(unknown(kind::of(bytes))),
+    }
+}
+
+/// A file that is no image, or none that can be set.
+fn unknown(kind: Option<kind::Kind>) -> Fault {
+    match kind {
+        Some(kind) => {
+            Fault::new("unknown-image", format!("is {}, which cannot be set", kind.name), kind.hint)
+        }
+        None => Fault::new(
             "unknown-image",
             "is not an image that can be set",
             "an image is an SVG, PNG, JPEG or WebP file, or a page of a PDF",
-        )),
+        ),
     }
 }
 
@@ -92,9 +105,15 @@ pub fn inks(data: &Bytes) -> Option<Vec<u8>> {
     if is_process(data) { jpeg::inks(data) } else { None }
 }
 
-/// The words that are set as text in a drawing; a photograph has none.
-pub fn words(data: &Bytes) -> String {
-    if vector::is_svg(data) { vector::words(data) } else { String::new() }
+/// What a file is that cannot be set, if it is one that people take for an image, a table or a text.
+pub fn kind(data: &Bytes) -> Option<&'static str> {
+    let pdf = data.starts_with(b"%PDF").then_some("a PDF");
+    pdf.or_else(|| kind::of(data).map(|kind| kind.name))
+}
+
+/// What a drawing shows and asks for; nothing of a photograph.
+pub fn seen(data: &Bytes) -> Seen {
+    if svg::is_svg(data) { svg::seen(data) } else { Seen::default() }
 }
 
 #[cfg(test)]

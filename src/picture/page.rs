@@ -5,7 +5,7 @@ use hayro_svg::{RenderCache, SvgRenderSettings, convert};
 use hayro_syntax::{LoadPdfError, Pdf};
 use typst_library::foundations::Bytes;
 
-use super::{Fault, Picture, vector};
+use super::{Fault, Picture, svg};
 
 /// Reads a page of a PDF; pages count from 1.
 ///
@@ -28,5 +28,5 @@ pub fn read(data: &Bytes, page: usize) -> Result<Picture, Fault> {
     };
     let svg =
         convert(found, &RenderCache::new(), &InterpreterSettings::default(), &SvgRenderSettings::default());
-    vector::read(&Bytes::from_string(svg))
+    svg::read(&Bytes::from_string(svg))
 }

@@ -1,13 +1,13 @@
 //! Editions become finished files in memory.
 
 use rayon::prelude::*;
-use typst_library::visualize::Image;
 
 use super::faults::{caught, placed};
+use super::overweight::overweight;
 use super::prepare::Ready;
-use crate::book::{Medium, Target};
+use crate::book::{Medium, Pictures, Target};
 use crate::edition::{Edition, Output};
-use crate::export::{self, About, Exported, Fault, Pages, PdfSettings, size};
+use crate::export::{self, About, Exported, Fault, Pages, PdfSettings};
 use crate::source::Finding;
 use crate::typeset::{self, Workspace};
 
@@ -32,8 +32,8 @@ pub fn make(workspace: &Workspace, ready: &Ready, pages: Option<&Pages>) -> Resu
             date: Some(ready.date),
             pages: pages.cloned(),
         };
-        let exported =
-            caught(|| export(ready, edition, &settings).map_err(|fault| refusal(fault, target, workspace)))?;
+        let refused = |fault| refusal(fault, target, &ready.book.pictures, workspace);
+        let exported = caught(|| export(ready, edition, &settings).map_err(refused))?;
         let count = edition.document.pages().len();
         let pages = pages.map_or(count, |pages| pages.count(count));
         Ok(Made { name: edition.name.clone(), pages, exported })
@@ -73,7 +73,7 @@ fn export(ready: &Ready, edition: &Edition, settings: &PdfSettings) -> Result<Ex
 }
 
 /// What to tell of a file that could not be made.
-fn refusal(fault: Fault, target: &Target, workspace: &Workspace) -> Vec<Finding> {
+fn refusal(fault: Fault, target: &Target, pictures: &Pictures, workspace: &Workspace) -> Vec<Finding> {
     match fault {
         Fault::Document(errors) => errors.iter().map(|error| typeset::finding(workspace, error)).collect(),
         Fault::Inner(message) => vec![Finding::internal(None, &message, None)],
@@ -82,24 +82,7 @@ fn refusal(fault: Fault, target: &Target, workspace: &Workspace) -> Vec<Finding>
                 Medium::Screen(screen) => screen.budget_place.clone(),
                 _ => None,
             };
-            let message = format!(
-                "the target `{}` weighs {} with photographs at {} pixels per inch, the coarsest, and may weigh {}",
-                target.name,
-                size(over.size),
-                over.ppi,
-                size(over.limit)
-            );
-            let mut finding = Finding::error("over-budget", place, message);
-            for (image, bytes) in &over.images {
-                finding = finding.hint(format!("an image of {}: {}", size(*bytes), named(image)));
-            }
-            vec![finding.hint("raise `max-size`, or take images away")]
+            vec![overweight(&over, &target.name, place, pictures, workspace)]
         }
     }
-}
-
-/// What an image is called.
-fn named(image: &Image) -> String {
-    let shown = image.alt().unwrap_or("without description");
-    format!("{} x {} pixels, \u{201c}{shown}\u{201d}", image.width(), image.height())
 }

@@ -6,6 +6,7 @@
 mod faults;
 mod files;
 mod order;
+mod overweight;
 mod prepare;
 
 pub use files::{Made, make};

@@ -67,18 +67,11 @@ fn cause(subject: &Subject, sheet: &Sheet, share: [f64; 2]) -> Option<Place> {
     };
     let is_drawn = |thing: &&Thing| !matches!(thing.drawn, Drawn::Tag(_)) && covers(thing);
     let thing = sheet.things.iter().rfind(is_drawn);
-    let image = thing.and_then(|thing| match &thing.drawn {
-        Drawn::Image(image) => match image.kind() {
-            ImageKind::Raster(raster) => subject.book.pictures.get(raster.data()),
-            ImageKind::Svg(svg) => subject.book.pictures.get(svg.data()),
-            ImageKind::Pdf(_) => None,
-        },
-        _ => None,
+    let place = thing.and_then(|thing| match thing.drawn {
+        Drawn::Image(_) => thing.place(subject),
+        _ => thing.owner.clone(),
     });
-    let image = image.map(|origin| origin.place.clone());
-    image
-        .or_else(|| thing?.owner.clone())
-        .or_else(|| sheet.things.iter().find_map(|thing| thing.owner.clone()))
+    place.or_else(|| sheet.things.iter().find_map(|thing| thing.owner.clone()))
 }
 
 /// Whether any colour, with black over it, could exceed the limit.

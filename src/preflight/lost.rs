@@ -10,6 +10,7 @@ use super::drawn::Drawn;
 use super::sheets::Sheet;
 use super::subject::Subject;
 use crate::book::Entry;
+use crate::content::fields::{Held, each};
 use crate::source::{FileId, Finding, Place, WORKBOOK, file_id};
 use crate::typeset::{Leaf, Paragraph, leaves, paragraph_of};
 
@@ -19,8 +20,11 @@ type Pieces = Vec<(usize, String)>;
 /// Looks whether all texts of the chapters are on the pages.
 pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
     let drawn = drawn(sheets);
-    let chapters = subject.book.chapters.iter().flat_map(|chapter| lost(subject, chapter, &drawn));
-    front(subject, sheets).into_iter().chain(chapters).collect()
+    let chapters = subject.book.chapters.iter();
+    let mut seen = HashSet::new();
+    let files = chapters.flat_map(|chapter| tables(chapter).chain([chapter.file]));
+    let files = files.filter(|file| seen.insert(*file)).flat_map(|file| lost(subject, file, &drawn));
+    front(subject, sheets).into_iter().chain(files).collect()
 }
 
 /// The texts of `workbook.toml` that are not on the cover or in the colophon.
@@ -45,6 +49,19 @@ fn page_letters(sheet: &Sheet) -> String {
         _ => None,
     });
     texts.collect()
+}
+
+/// The CSV files that a chapter names.
+fn tables(chapter: &Entry) -> impl Iterator<Item = FileId> {
+    let mut files = Vec::new();
+    for placed in chapter.blocks() {
+        each(placed.block.table(), &mut |_, held| {
+            if let Held::Csv(path) = held {
+                files.extend(file_id(&path.value));
+            }
+        });
+    }
+    files.into_iter()
 }
 
 /// What is on the pages, paragraph by paragraph.
@@ -81,21 +98,21 @@ fn drawn(sheets: &[Sheet]) -> HashMap<(FileId, Paragraph), Pieces> {
     drawn
 }
 
-/// The texts of a chapter that are not on the pages, or not whole.
-fn lost(subject: &Subject, chapter: &Entry, drawn: &HashMap<(FileId, Paragraph), Pieces>) -> Vec<Finding> {
-    let Ok(bytes) = subject.workspace.file(chapter.file) else { return vec![] };
-    let leaves = leaves(chapter.file, &bytes);
+/// The texts of a file that are not on the pages, or not whole.
+fn lost(subject: &Subject, file: FileId, drawn: &HashMap<(FileId, Paragraph), Pieces>) -> Vec<Finding> {
+    let Ok(bytes) = subject.workspace.file(file) else { return vec![] };
+    let leaves = leaves(file, &bytes);
     let mut known: HashSet<(Option<usize>, String)> = HashSet::new();
     let mut findings = Vec::new();
     for paragraph in leaves.chunk_by(|a, b| a.paragraph == b.paragraph) {
         let Some(first) = paragraph.first() else { continue };
-        let pieces = drawn.get(&(chapter.file, first.paragraph)).map_or(&[][..], Vec::as_slice);
+        let pieces = drawn.get(&(file, first.paragraph)).map_or(&[][..], Vec::as_slice);
         let whole: String = paragraph.iter().map(|leaf| letters(&leaf.text)).collect();
         match missing(paragraph, pieces) {
             None => _ = known.insert((first.block, whole)),
             // What several things share is set once, such as the heading of a group.
             Some(_) if pieces.is_empty() && known.contains(&(first.block, whole)) => {}
-            Some((range, words)) => findings.push(told(chapter.place(&range), &words)),
+            Some((range, words)) => findings.push(told(Place::new(file, range), &words)),
         }
     }
     findings

@@ -15,7 +15,7 @@ pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[Target]) -> Vec<Fin
     for sheet in sheets {
         for thing in &sheet.things {
             let Drawn::Image(image) = &thing.drawn else { continue };
-            if image.alt().is_none_or(|alt| alt.trim().is_empty()) {
+            if !thing.is_artifact && image.alt().is_none_or(|alt| alt.trim().is_empty()) {
                 let message = format!("an image on page {} has no description", sheet.number);
                 let finding = Finding::warning("missing-description", thing.owner.clone(), message);
                 findings.push(finding.hint("say what it shows in `alt`"));
@@ -33,13 +33,7 @@ pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[Target]) -> Vec<Fin
                 sheet.number,
                 asked(&short, |target| format!("{:.0}", target.min_ppi))
             );
-            let place = subject
-                .book
-                .pictures
-                .get(raster.data())
-                .map(|origin| origin.place.clone())
-                .or(thing.owner.clone());
-            let finding = Finding::warning("image-resolution", place, message);
+            let finding = Finding::warning("image-resolution", thing.place(subject), message);
             findings.push(finding.hint(advice(raster.width(), found, most)));
         }
     }

@@ -1,6 +1,9 @@
 //! The pages as they are looked at: each thing with its box, its ground, and the block that it belongs to.
 
+use typst_library::introspection::{Location, Tag};
 use typst_library::layout::{FrameItem, Transform};
+use typst_library::pdf::ArtifactElem;
+use typst_library::visualize::ImageKind;
 
 use super::drawn::{Drawn, rgb};
 use super::subject::Subject;
@@ -40,11 +43,14 @@ pub struct Thing<'a> {
     pub ground: Option<[u8; 3]>,
     /// The block that it belongs to.
     pub owner: Option<Place>,
+    /// Whether who hears the book hears nothing of it.
+    pub is_artifact: bool,
 }
 
 /// Reads all pages.
 pub fn read<'a>(subject: &Subject<'a>) -> Vec<Sheet<'a>> {
     let mut owner = None;
+    let mut artifact = None;
     let pages = subject.document.pages().iter().enumerate();
     pages
         .map(|(index, page)| {
@@ -63,6 +69,7 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Sheet<'a>> {
                     }
                     FrameItem::Tag(tag) => {
                         owner = place_of(subject.workspace, tag).or(owner.take());
+                        artifact = around(tag, artifact);
                         (Drawn::Tag(tag), Area::sized(Default::default(), placed.transform))
                     }
                     FrameItem::Group(_) | FrameItem::Link(..) => return,
@@ -75,22 +82,42 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Sheet<'a>> {
                     _ => [area.width(), area.height()],
                 };
                 let (clip, owner) = (placed.clip, owner.clone());
-                let transform = placed.transform;
-                things.push(Thing { drawn, area, clip, transform, scale, size, ground, owner });
+                let (transform, is_artifact) = (placed.transform, artifact.is_some());
+                things.push(Thing { drawn, area, clip, transform, scale, size, ground, owner, is_artifact });
             });
             Sheet { index, number: page.number, trim, things }
         })
         .collect()
 }
 
+/// The outermost artifact after a tag.
+fn around(tag: &Tag, artifact: Option<Location>) -> Option<Location> {
+    match (tag, artifact) {
+        (Tag::Start(content, _), None) if content.is::<ArtifactElem>() => content.location(),
+        (Tag::End(location, ..), Some(open)) if *location == open => None,
+        _ => artifact,
+    }
+}
+
 impl Thing<'_> {
-    /// Where it comes from: the text itself, or else its block.
+    /// Where it comes from: the text itself, or the path of the image in its block, or else the block.
     pub fn place(&self, subject: &Subject) -> Option<Place> {
         self.own_place(subject).or(self.owner.clone())
     }
 
     fn own_place(&self, subject: &Subject) -> Option<Place> {
-        let Drawn::Text(text) = &self.drawn else { return None };
-        crate::typeset::place(subject.workspace, text.glyphs.first()?.span.0)
+        let image = match &self.drawn {
+            Drawn::Text(text) => {
+                return crate::typeset::place(subject.workspace, text.glyphs.first()?.span.0);
+            }
+            Drawn::Image(image) => image,
+            _ => return None,
+        };
+        let data = match image.kind() {
+            ImageKind::Raster(raster) => raster.data(),
+            ImageKind::Svg(svg) => svg.data(),
+            ImageKind::Pdf(_) => return None,
+        };
+        subject.book.pictures.get(data)?.place_in(self.owner.as_ref()).cloned()
     }
 }

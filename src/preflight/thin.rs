@@ -120,8 +120,7 @@ fn drawing(subject: &Subject, sheet: &Sheet, thing: &Thing) -> Option<Finding> {
             "a line of {thinnest:.2} pt in the drawing on page {} is too thin to print: it takes {least:.2} pt",
             sheet.number
         );
-        let place = subject.book.pictures.get(svg.data()).map(|origin| origin.place.clone()).or(thing.owner.clone());
-        Finding::warning("hairline", place, message).hint("draw it thicker, or set the drawing larger")
+        Finding::warning("hairline", thing.place(subject), message).hint("draw it thicker, or set the drawing larger")
     })
 }
 

@@ -6,6 +6,7 @@ mod finding;
 mod folder;
 mod listing;
 mod literal;
+mod search;
 mod suggest;
 mod words;
 

@@ -13,7 +13,7 @@ use typst_syntax::{DiagSpan, DiagSpanKind, Span};
 
 use crate::content::fields::{Held, each};
 use crate::content::markdown::Node;
-use crate::content::{Chapter, Inline, Rich, read_chapter};
+use crate::content::{Chapter, Inline, Rich, csv, read_chapter};
 use crate::source::{FileId, Literal};
 
 /// What a span stands for.
@@ -95,6 +95,9 @@ pub struct Anchors {
 /// Reads where everything in a chapter stands.
 #[comemo::memoize]
 pub fn anchors(file: FileId, bytes: &Bytes) -> Arc<Anchors> {
+    if !is_chapter(file) {
+        return Arc::new(cells(bytes));
+    }
     let parsed = read_chapter(file, bytes);
     let Some(chapter) = &parsed.value else { return Arc::default() };
     let paragraphs = |nodes: &[Node]| nodes.iter().map(|node| node.range.clone()).collect();
@@ -142,6 +145,21 @@ pub fn texts(chapter: &Chapter) -> Vec<Written<'_>> {
         });
     }
     all
+}
+
+/// Whether a file is a chapter; of the others, only CSV files have texts.
+pub fn is_chapter(file: FileId) -> bool {
+    file.get().vpath().get_without_slash().ends_with(".toml")
+}
+
+/// The cells of a CSV file, each a text of one paragraph.
+fn cells(bytes: &Bytes) -> Anchors {
+    let csv = csv::decode(bytes).and_then(csv::read);
+    let cells = csv.into_iter().flat_map(|csv| csv.rows).flatten();
+    let mut fields: Vec<_> =
+        cells.map(|cell| (cell.range, std::iter::once(0..cell.text.len()).collect())).collect();
+    fields.sort_by_key(|(range, _)| range.start);
+    Anchors { fields, blocks: vec![] }
 }
 
 impl Anchors {

@@ -41,6 +41,8 @@ impl Lowering<'_, '_, '_> {
             Held::Rich(text) => self.lower.rich(text).into_value(),
             Held::Inline(text) => self.lower.inline(text).into_value(),
             Held::Plain(text) => text.value.clone().into_value(),
+            // What only decorates shows nothing.
+            Held::Alt(alt) if alt.value.trim().is_empty() => Value::None,
             Held::Alt(alt) => words::typographic(&alt.value, self.lower.language).into_value(),
             Held::Image(path) => self.image(path)?.into_value(),
             Held::Number(number) => number.into_value(),

@@ -20,6 +20,7 @@ use typst_syntax::Span;
 use super::lower::{Lower, Text};
 use super::values::label;
 use crate::content::Rich;
+use crate::content::csv::Cell;
 use crate::content::markdown::{Kind, Node};
 
 /// Whether a content holds what may not stand twice.
@@ -80,10 +81,21 @@ impl Text<'_> {
 }
 
 impl Lower<'_> {
-    /// A plain string in the head of a table; the name is the cell's own in the book.
-    pub fn bare_head(&self, name: &str, text: &str) -> Content {
-        let node = Node { kind: Kind::Text(text.to_owned()), range: 0..text.len(), children: vec![] };
-        cell_of(name, self.bare(text), || self.text("", &(0..0)).again().line(&[node]))
+    /// A cell of a CSV file, line by line; it stands in the file that is lowered.
+    pub fn csv_cell(&self, cell: &Cell) -> Content {
+        let nodes = lines(cell);
+        self.csv_text(cell, &nodes).line(&nodes)
+    }
+
+    /// A cell in the head of a CSV file; the name is the cell's own in the book.
+    pub fn csv_head(&self, name: &str, cell: &Cell) -> Content {
+        let nodes = lines(cell);
+        cell_of(name, self.csv_cell(cell), || self.csv_text(cell, &nodes).again().line(&nodes))
+    }
+
+    fn csv_text<'t>(&'t self, cell: &'t Cell, nodes: &[Node]) -> Text<'t> {
+        let text = self.text(&cell.text, &cell.range);
+        nodes.first().map_or_else(|| text.clone(), |first| text.from(0, first))
     }
 
     /// The cells of a row of a table in `body`.
@@ -99,4 +111,20 @@ impl Lower<'_> {
             })
             .collect()
     }
+}
+
+/// The lines of a cell, with breaks between them.
+fn lines(cell: &Cell) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    let mut start = 0;
+    for line in cell.text.split_inclusive('\n') {
+        let words = line.trim_end_matches(['\r', '\n']);
+        let (after, next) = (start + words.len(), start + line.len());
+        nodes.push(Node { kind: Kind::Text(words.to_owned()), range: start..after, children: vec![] });
+        if after < next {
+            nodes.push(Node { kind: Kind::HardBreak, range: after..next, children: vec![] });
+        }
+        start = next;
+    }
+    nodes
 }

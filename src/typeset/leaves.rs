@@ -6,7 +6,8 @@ use std::sync::Arc;
 use typst_library::foundations::Bytes;
 use typst_syntax::DiagSpan;
 
-use super::anchors::{Spot, Written, anchors, texts};
+use super::anchors::{Spot, Written, anchors, is_chapter, texts};
+use crate::content::csv::{self, Cell};
 use crate::content::markdown::{Kind, Node, walk};
 use crate::content::read_chapter;
 use crate::source::{FileId, Literal};
@@ -35,9 +36,13 @@ pub struct Leaf {
     pub block: Option<usize>,
 }
 
-/// All pieces of a chapter's texts, paragraph by paragraph, those of a paragraph in the order of their spots.
+/// All pieces of a chapter's texts, or of a CSV file's cells, paragraph by paragraph, those of a paragraph
+/// in the order of their spots.
 #[comemo::memoize]
 pub fn leaves(file: FileId, bytes: &Bytes) -> Arc<Vec<Leaf>> {
+    if !is_chapter(file) {
+        return Arc::new(cells(file, bytes));
+    }
     let parsed = read_chapter(file, bytes);
     let (Some(chapter), Ok(source)) = (&parsed.value, bytes.as_str()) else { return Arc::default() };
     let anchors = anchors(file, bytes);
@@ -68,6 +73,22 @@ pub fn leaves(file: FileId, bytes: &Bytes) -> Arc<Vec<Leaf>> {
     Arc::new(all)
 }
 
+/// The cells of a CSV file, each a paragraph.
+fn cells(file: FileId, bytes: &Bytes) -> Vec<Leaf> {
+    let anchors = anchors(file, bytes);
+    let csv = csv::decode(bytes).and_then(csv::read);
+    let cells = csv.into_iter().flat_map(|csv| csv.rows).flatten();
+    let leaf = |cell: Cell| {
+        let field = anchors.field(cell.range.start)?;
+        let spot = Spot::Text { field, paragraph: 0, start: 0, length: cell.text.len() };
+        let (_, paragraph, start) = paragraph_of(spot.span(file).into())?;
+        Some(Leaf { paragraph, start, range: cell.range, text: cell.text, block: None })
+    };
+    let mut all: Vec<Leaf> = cells.filter_map(leaf).collect();
+    all.sort_by_key(|leaf| leaf.paragraph);
+    all
+}
+
 /// Hands out the pieces of text without markup.
 fn pieces(nodes: &[Node], mut add: impl FnMut(&Node, &str)) {
     walk(nodes, &mut |node| {
@@ -84,5 +105,28 @@ pub fn paragraph_of(span: DiagSpan) -> Option<(FileId, Paragraph, usize)> {
             Some((file, Paragraph { field, paragraph }, start))
         }
         (_, Spot::Block(_)) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use typst_library::foundations::Bytes;
+
+    use super::leaves;
+    use crate::source::file_id;
+
+    /// Each cell of a CSV file is looked for, at its bytes.
+    #[test]
+    fn cells_of_a_file() {
+        let text = "\u{feff}a;\"b \"\"c\"\"\"\n\u{e9};\n";
+        let file = file_id("tables/a.csv").expect("a plain path");
+        let leaves = leaves(file, &Bytes::from_string(text));
+        let found: Vec<(&str, Option<&str>)> =
+            leaves.iter().map(|leaf| (leaf.text.as_str(), text.get(leaf.range.clone()))).collect();
+        let quoted = "\"b \"\"c\"\"\"";
+        assert_eq!(
+            found,
+            [("a", Some("a")), ("b \"c\"", Some(quoted)), ("\u{e9}", Some("\u{e9}")), ("", Some(""))]
+        );
     }
 }

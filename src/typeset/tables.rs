@@ -4,12 +4,14 @@ use typst_library::diag::StrResult;
 use typst_library::foundations::{Array, Dict, IntoValue, Value, dict};
 use typst_library::layout::HAlignment;
 
+use super::anchors::anchors;
 use super::chapter::Lowering;
 use super::files::read;
-use super::lower::{Lower, alignment};
+use super::lower::{Lower, Source, alignment};
 use crate::content::block::Table;
+use crate::content::csv::{self, Cell};
 use crate::content::markdown::{self, Align, Kind, Node};
-use crate::content::{At, Rich, csv};
+use crate::content::{At, Rich};
 use crate::source::file_id;
 
 /// Head, rows and the alignment of columns.
@@ -37,30 +39,35 @@ impl Lowering<'_, '_, '_> {
 
     /// The cells of a CSV file; columns of numbers are aligned right.
     fn csv(&self, path: &At<String>) -> StrResult<Cells> {
-        let bytes = read(self.engine, file_id(&path.value)?)?;
-        let csv = csv::read(bytes.as_str().unwrap_or_default())
-            .map_err(|(reason, _)| ecow::EcoString::from(reason))?;
+        let file = file_id(&path.value)?;
+        let bytes = read(self.engine, file)?;
+        let text = csv::decode(&bytes).map_err(|fault| fault.message)?;
+        let csv = csv::read(text).map_err(|fault| fault.message)?;
+        let anchors = anchors(file, &bytes);
+        let lower = Lower { source: Some(Source { file, text, anchors: &anchors }), ..self.lower };
         let mut rows = csv.rows.into_iter();
         let head = rows.next().unwrap_or_default();
-        let rows: Vec<Vec<String>> = rows.collect();
-        let numeric = |text: &String| {
-            text.is_empty() || text.chars().all(|c| c.is_ascii_digit() || "+-.,%€ ".contains(c))
+        let rows: Vec<Vec<Cell>> = rows.collect();
+        let numbers = |column: usize| {
+            let mut cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.as_str());
+            cells.clone().any(|text| text.contains(|c: char| c.is_ascii_digit())) && cells.all(is_number)
         };
-        let align = (0..head.len()).map(|column| {
-            let numbers = rows.iter().all(|row| row.get(column).is_none_or(numeric));
-            if numbers { Some("right") } else { None }
+        let align = (0..head.len()).map(|column| numbers(column).then_some("right")).collect();
+        let block = self.lower.source.map(|source| source.file);
+        let heads = head.iter().enumerate().map(|(column, cell)| {
+            let name = format!("{block:?}:{}:{column}", path.range.start);
+            lower.csv_head(&name, cell).into_value()
         });
-        let align = align.collect();
-        let file = self.lower.source.map(|source| source.file);
-        let heads = head.iter().enumerate().map(|(column, text)| {
-            let name = format!("{file:?}:{}:{column}", path.range.start);
-            self.lower.bare_head(&name, text).into_value()
-        });
+        let heads = (heads.collect(), head.iter().map(|cell| cell.text.clone()).collect());
         let cells =
-            |row: Vec<String>| row.iter().map(|text| self.lower.bare(text).into_value()).collect::<Vec<_>>();
-        let heads = (heads.collect(), head.clone());
+            |row: Vec<Cell>| row.iter().map(|cell| lower.csv_cell(cell).into_value()).collect::<Vec<_>>();
         Ok((heads, rows.into_iter().map(cells).collect(), align))
     }
+}
+
+/// Whether nothing but a number stands in a cell, with its signs and units.
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-\u{2212}\u{2013}.,'%€$£".contains(c))
 }
 
 impl Lower<'_> {

@@ -12,6 +12,7 @@ mod built;
 mod docs;
 mod edges;
 mod extremes;
+mod files;
 mod formats;
 mod ghost;
 mod hard;

@@ -150,7 +150,7 @@ refused! {
     wrong_inks => workbook("[edition]", "[design]\naccent = { name = \"Rood\", rgb = \"#D81E05\", cmyk = [0, 120, 100] }\n\n[edition]");
     wrong_ink => workbook("[edition]", "[design]\naccent = { name = \"Rood\", rgb = \"#D81E05\", cmyk = [0, 120, 100, 0] }\n\n[edition]");
     cover_is_not_title => workbook("[edition]", "[design]\ncover = [\"Work\", \"book\"]\n\n[edition]");
-    short_csv_row => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.csv\"")).file("a.csv", "a,b\n1,2\n3\n");
+    long_csv_row => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.csv\"")).file("a.csv", "a,b\n1,2\n3,4,5\n");
     csv_not_utf8 => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.csv\"")).file("a.csv", b"a,b\n\xe9,2\n");
     csv_with_a_missing_glyph => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.csv\"")).file("a.csv", "a,b\n\"x\ny\",☃\n");
     csv_missing => Book::with(&chapter("[[block]]\ntype = \"table\"\nfile = \"a.cvs\"")).file("a.csv", "a,b\n1,2\n");

@@ -21,8 +21,12 @@ pub struct Case {
     pub lede: Option<Rich>,
     /// The path of its poster.
     pub image: Option<ImagePath>,
-    /// What the poster shows, for who cannot see it; it must be there if `image` is.
+    /// What the poster shows, for who cannot see it; it must be there if `image` is, unless that only decorates.
     pub alt: Option<Alt>,
+    /// Whether the poster only decorates: then `alt` is empty or not there, and who hears the book hears nothing of it.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "`false`"))]
+    pub decorative: bool,
     /// The families of challenges to which it belongs.
     #[serde(default)]
     #[schemars(extend("x-default" = "none"))]

@@ -16,8 +16,12 @@ pub struct Figure {
     /// The path of an SVG, PNG, JPEG or WebP file, or of a PDF whose first page is meant;
     /// `plan.pdf#page=3` takes another page.
     pub image: ImagePath,
-    /// What it shows, for who cannot see it.
+    /// What it shows, for who cannot see it; empty where it only decorates.
     pub alt: Alt,
+    /// Whether it only decorates: then `alt` is empty, and who hears the book hears nothing of it.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "`false`"))]
+    pub decorative: bool,
     /// A caption under it.
     pub caption: Option<Rich>,
     /// Who made it.

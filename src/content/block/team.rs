@@ -75,8 +75,12 @@ pub struct Dream {
 pub struct Picture {
     /// The path of the image.
     pub image: ImagePath,
-    /// What it shows, for who cannot see it.
+    /// What it shows, for who cannot see it; empty where it only decorates.
     pub alt: Alt,
+    /// Whether it only decorates: then `alt` is empty, and who hears the book hears nothing of it.
+    #[serde(default)]
+    #[schemars(extend("x-default" = "`false`"))]
+    pub decorative: bool,
 }
 
 /// A team by its number, or a partner by its name.

@@ -1,9 +1,8 @@
 //! What PDF/X-4 asks of a file as a whole (ISO 15930-7): output intent, metadata, no actions.
 
-use std::fmt::Write;
-
 use lopdf::{Document, Object, Stream, dictionary, text_string};
 use typst_library::foundations::Datetime;
+use xmp_writer::{DateTime, LangId, RenditionClass, Timezone, XmpWriter};
 
 use crate::ink::Press;
 
@@ -114,7 +113,16 @@ fn stamp(date: Option<Datetime>) -> String {
 /// The XMP packet (ISO 16684-1).
 fn metadata(about: &About) -> String {
     let [year, month, day, hour, minute, second] = parts(about.date);
-    let date = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z");
+    let small = |part: i32| u8::try_from(part).ok();
+    let date = DateTime {
+        year: u16::try_from(year).unwrap_or_default(),
+        month: small(month),
+        day: small(day),
+        hour: small(hour),
+        minute: small(minute),
+        second: small(second),
+        timezone: Some(Timezone::Utc),
+    };
     let id = typst_utils::hash128(&about.ident);
     let uuid = format!(
         "uuid:{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
@@ -124,43 +132,54 @@ fn metadata(about: &About) -> String {
         (id >> 48) as u16,
         id & 0xFFFF_FFFF_FFFF
     );
-    let mut out = String::from(concat!(
-        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>",
-        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">",
-        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">",
-        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
-        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"",
-        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">",
-    ));
-    let plain = |out: &mut String, key: &str, value: &str| {
-        let _ = write!(out, "<{key}>{}</{key}>", escaped(value));
-    };
-    let in_list = |out: &mut String, key: &str, list: &str, mark: &str, value: &str| {
-        let value = escaped(value);
-        let _ = write!(out, "<{key}><rdf:{list}><rdf:li{mark}>{value}</rdf:li></rdf:{list}></{key}>");
-    };
-    plain(&mut out, "dc:format", "application/pdf");
-    in_list(&mut out, "dc:title", "Alt", " xml:lang=\"x-default\"", &about.title);
-    in_list(&mut out, "dc:creator", "Seq", "", &about.author);
-    if !about.description.is_empty() {
-        in_list(&mut out, "dc:description", "Alt", " xml:lang=\"x-default\"", &about.description);
+    let (title, author, description) =
+        (allowed(&about.title), allowed(&about.author), allowed(&about.description));
+    let mut xmp = XmpWriter::new();
+    xmp.format("application/pdf").title([(None, title.as_str())]).creator([author.as_str()]);
+    if !description.is_empty() {
+        xmp.description([(None, description.as_str())]);
     }
-    in_list(&mut out, "dc:language", "Bag", "", &about.language);
-    for key in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
-        plain(&mut out, key, &date);
-    }
-    plain(&mut out, "xmp:CreatorTool", &program());
-    plain(&mut out, "pdf:Producer", &program());
-    plain(&mut out, "pdf:Trapped", "False");
-    plain(&mut out, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
-    plain(&mut out, "xmpMM:DocumentID", &uuid);
-    plain(&mut out, "xmpMM:InstanceID", &uuid);
-    plain(&mut out, "xmpMM:VersionID", "1");
-    plain(&mut out, "xmpMM:RenditionClass", "default");
-    out.push_str("</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>");
-    out
+    xmp.language([LangId(&about.language)]);
+    xmp.create_date(date).modify_date(date).metadata_date(date).creator_tool(&program());
+    xmp.producer(&program()).trapped(false).pdfx_version("PDF/X-4");
+    xmp.document_id(&uuid).instance_id(&uuid).version_id("1").rendition_class(RenditionClass::Default);
+    xmp.finish(None)
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+/// A text without the signs that XML has no place for.
+fn allowed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{About, metadata};
+
+    /// Whatever the title holds, the packet is sound XML that says it.
+    #[test]
+    fn sound_xml() {
+        for title in ["Werk & <boek>", "]]>\u{1}\"'", "\u{e9}\u{1F600}\u{ffff}", ""] {
+            let about = About {
+                title: title.into(),
+                author: title.into(),
+                description: title.into(),
+                language: "nl".into(),
+                date: None,
+                ident: title.into(),
+            };
+            let xmp = metadata(&about);
+            let tree = roxmltree::Document::parse(&xmp).expect("sound XML");
+            let told: String = title.chars().filter(|c| !matches!(c, '\u{1}' | '\u{ffff}')).collect();
+            let title = tree.descendants().find(|node| node.tag_name().name() == "title").expect("a title");
+            assert_eq!(
+                title
+                    .descendants()
+                    .filter(|node| node.is_text())
+                    .filter_map(|node| node.text())
+                    .collect::<String>(),
+                told
+            );
+            assert!(xmp.contains("1970-01-01T00:00:00Z"), "{xmp}");
+        }
+    }
 }
