@@ -13,6 +13,7 @@ mod docs;
 mod edges;
 mod extremes;
 mod formats;
+mod generated;
 mod ghost;
 mod hard;
 mod inspect;

@@ -1,0 +1,4 @@
+//! Placeholder.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| { let _ = data; });

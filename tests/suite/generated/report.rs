@@ -1,0 +1,120 @@
+//! What is told of the books: counts, faults with the smallest book of each, what the validators say.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use super::assets;
+use super::bench::{Bench, Fault};
+use super::hunt::Found;
+use super::made::Made;
+use super::shrink::shrink;
+use crate::book::sample;
+
+/// How long a failing book is made smaller.
+const SHRINKING: Duration = Duration::from_secs(20);
+
+/// Where failing books are written.
+fn folder() -> PathBuf {
+    sample().join("target/generated")
+}
+
+/// The label of the book that is being made, in a file while it is: for what ends the whole process.
+pub struct Running(PathBuf);
+
+/// Notes which book is being made.
+pub fn running(worker: usize, label: &str) -> Running {
+    let path = folder().join(format!("running-{worker}-{label}"));
+    fs::create_dir_all(folder()).unwrap();
+    fs::write(&path, "").unwrap();
+    Running(path)
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// Files that the validators are to see, with the books that they are of.
+pub struct Kept {
+    dir: TempDir,
+    books: Vec<(PathBuf, String, Made)>,
+}
+
+impl Kept {
+    /// None yet.
+    pub fn new() -> Self {
+        Self { dir: TempDir::new().unwrap(), books: vec![] }
+    }
+
+    /// Keeps the files of a book.
+    pub fn keep(&mut self, label: &str, made: Made, files: Vec<(String, Vec<u8>)>) {
+        for (name, bytes) in files {
+            let path = self.dir.path().join(format!("{label}-{name}.pdf"));
+            fs::write(&path, bytes).unwrap();
+            self.books.push((path, label.into(), made.clone()));
+        }
+    }
+
+    /// What the validators refuse.
+    fn faults(&self) -> Vec<(Fault, String, Made)> {
+        let mut faults = Vec::new();
+        for (path, label, made) in &self.books {
+            let tagged = fs::read(path).unwrap().windows(17).any(|part| part == b"<pdfuaid:part>1</");
+            let outloud: &[&str] = if tagged { &["outloud", "--no-info"] } else { &[] };
+            for command in [outloud, &["qpdf", "--check"]] {
+                let [tool, args @ ..] = command else { continue };
+                faults.extend(refused(tool, args, path).map(|fault| (fault, label.clone(), made.clone())));
+            }
+        }
+        faults
+    }
+}
+
+fn refused(tool: &str, args: &[&str], path: &Path) -> Option<Fault> {
+    let output = Command::new(tool).args(args).arg(path).output();
+    let output =
+        output.unwrap_or_else(|error| panic!("{tool} cannot be run ({error}): tests/run installs it"));
+    if output.status.success() {
+        return None;
+    }
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    Some(Fault::new(tool, &said.replace(&path.display().to_string(), "FILE")))
+}
+
+/// Fails with all faults, each with the smallest book that has it.
+pub fn report(mut found: Found, kept: Kept) {
+    let validated = kept.books.len();
+    for (fault, label, made) in kept.faults() {
+        found.record(fault, made, &label, 1);
+    }
+    let mut text = format!(
+        "{} books came out as files ({validated} files were held to validators), {} times a book was refused\n{:?}\n",
+        found.files, found.refused, found.tally
+    );
+    let mut bench = Bench::new();
+    for (at, (kind, (count, fault, made, label))) in found.faults.iter().enumerate() {
+        let small = shrink(&mut bench, made.clone(), kind, SHRINKING);
+        let name = format!("{:02}-{label}", at + 1);
+        let place = folder().join(&name);
+        fs::create_dir_all(&place).unwrap();
+        assets::write(&place);
+        small.write(&place);
+        let _ = write!(
+            text,
+            "\n## {count} x {}\nfirst in {label}, written to target/generated/{name}\n{}",
+            fault.message,
+            small.shown()
+        );
+    }
+    if !found.faults.is_empty() {
+        panic!("{text}");
+    }
+    println!("{text}");
+}
