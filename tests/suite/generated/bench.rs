@@ -53,9 +53,11 @@ impl Fault {
         let mut quoted = None;
         // A panic is known by its place.
         let alike = if name == "panic" { message.rsplit(" at ").next().unwrap_or_default() } else { message };
+        // What our layouts call is no content.
+        let marks = if OURS.contains(&name) { "\"" } else { "`\"" };
         for c in alike.chars().take(400) {
             match c {
-                '`' | '"' if quoted.is_none() => {
+                c if quoted.is_none() && marks.contains(c) => {
                     quoted = Some(c);
                     kind.push(c);
                 }
