@@ -35,7 +35,7 @@ use made::Made;
 use report::Kept;
 
 /// After so many books, what Typst remembers of those before is forgotten.
-const FORGET: usize = 50;
+const FORGET: usize = 20;
 
 /// Of so many books, the files of one are held to the validators.
 const SAMPLE: usize = 120;
@@ -67,7 +67,7 @@ fn all(
                 kept.lock().unwrap().keep(&label, made, files);
             }
             if index % FORGET == 0 {
-                comemo::evict(8);
+                comemo::evict(2);
             }
         }
         found.lock().unwrap().add(own);

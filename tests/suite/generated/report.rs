@@ -61,23 +61,33 @@ impl Kept {
         }
     }
 
-    /// What the validators refuse.
+    /// What the validators refuse: all files at once, and one by one where there is anything.
     fn faults(&self) -> Vec<(Fault, String, Made)> {
+        let is_tagged =
+            |path: &Path| fs::read(path).unwrap().windows(17).any(|part| part == b"<pdfuaid:part>1</");
+        let all: Vec<&Path> = self.books.iter().map(|(path, ..)| path.as_path()).collect();
+        let tagged: Vec<&Path> = all.iter().copied().filter(|path| is_tagged(path)).collect();
+        let sound = refused("outloud", &["--quiet"], &tagged).is_none();
         let mut faults = Vec::new();
         for (path, label, made) in &self.books {
-            let tagged = fs::read(path).unwrap().windows(17).any(|part| part == b"<pdfuaid:part>1</");
-            let outloud: &[&str] = if tagged { &["outloud", "--no-info"] } else { &[] };
-            for command in [outloud, &["qpdf", "--check"]] {
-                let [tool, args @ ..] = command else { continue };
-                faults.extend(refused(tool, args, path).map(|fault| (fault, label.clone(), made.clone())));
+            let mut note = |fault: Option<Fault>| {
+                faults.extend(fault.map(|fault| (fault, label.clone(), made.clone())));
+            };
+            note(refused("qpdf", &["--check"], &[path]));
+            if !sound && tagged.contains(&path.as_path()) {
+                note(refused("outloud", &["--no-info"], &[path]));
             }
         }
         faults
     }
 }
 
-fn refused(tool: &str, args: &[&str], path: &Path) -> Option<Fault> {
-    let output = Command::new(tool).args(args).arg(path).output();
+/// What a validator says of files that it refuses.
+fn refused(tool: &str, args: &[&str], paths: &[&Path]) -> Option<Fault> {
+    if paths.is_empty() {
+        return None;
+    }
+    let output = Command::new(tool).args(args).args(paths).output();
     let output =
         output.unwrap_or_else(|error| panic!("{tool} cannot be run ({error}): tests/run installs it"));
     if output.status.success() {
@@ -85,7 +95,8 @@ fn refused(tool: &str, args: &[&str], path: &Path) -> Option<Fault> {
     }
     let said =
         format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    Some(Fault::new(tool, &said.replace(&path.display().to_string(), "FILE")))
+    let first = paths.first().map_or_else(String::new, |path| path.display().to_string());
+    Some(Fault::new(tool, &said.replace(&first, "FILE")))
 }
 
 /// Fails with all faults, each with the smallest book that has it.

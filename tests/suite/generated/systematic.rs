@@ -1,9 +1,11 @@
 //! Every value of every key, in books that differ from a plain one in that key alone.
 
 use toml::{Table, Value};
+use werkboek::content::{Field, Markup, Shape};
 
 use super::made::{Made, plain_head, plain_workbook, referred};
-use super::{owners, values};
+use super::owners;
+use super::values::{self, Leaf};
 
 /// How many blocks stand in a book together: those that the checks refuse are taken out of it.
 const TOGETHER: usize = 10;
@@ -108,10 +110,14 @@ fn every_workbook_value() -> Vec<Made> {
     let fields = owners::workbook();
     let mut books = Vec::new();
     for leaf in values::leaves(&fields) {
+        let Some(of_its_kind) = alike(&fields, &leaf) else { continue };
         for value in values::all("workbook", leaf.path.last().map_or("", String::as_str), &leaf.shape) {
             let mut made = book(LANGUAGES[books.len() % 4], vec![chapter("redline", vec![])], true);
             let language = made.workbook.get("language").cloned();
             let mut workbook = values::with("workbook", &fields, &leaf.path, &value, 0);
+            if let Some(table) = workbook.get_mut(&leaf.path[0]).and_then(Value::as_table_mut) {
+                table.extend(of_its_kind.iter().map(|key| (key.clone(), value.clone())));
+            }
             if let Some(language) = language.filter(|_| leaf.path[0] != "language") {
                 workbook.insert("language".into(), language);
             }
@@ -120,6 +126,19 @@ fn every_workbook_value() -> Vec<Made> {
         }
     }
     books
+}
+
+/// The keys beside one that take the same value in the same book: those of a table that has only plain texts.
+///
+/// Gives nothing for a key that is tried with the first of its table.
+fn alike(fields: &[Field], leaf: &Leaf) -> Option<Vec<String>> {
+    let table = fields.iter().find(|field| field.name == leaf.path[0])?.shape.fields();
+    let plain = |field: &Field| matches!(field.shape, Shape::Text(Markup::Plain));
+    if table.is_empty() || !table.iter().all(plain) {
+        return Some(vec![]);
+    }
+    let (first, others) = table.split_first()?;
+    (first.name == leaf.path[1]).then(|| others.iter().map(|field| field.name.clone()).collect())
 }
 
 /// Each kind of target with each of its keys at every value.
