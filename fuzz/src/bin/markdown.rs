@@ -11,12 +11,17 @@ fuzz_target!(|data: &[u8]| {
     let _ = (plain(&read(text)), plain(&read_inline(text)));
     // What does not stand as inline text may stand as rich text, and the other way round.
     let text = quoted(text);
-    let inline = format!("style = \"redline\"\ntitle = {text}\nid = \"a\"\n[[block]]\ntype = \"write\"\nfields = [{{ prompt = {text} }}]\n");
+    let inline = format!(
+        "style = \"redline\"\ntitle = {text}\nid = \"a\"\n[[block]]\ntype = \"write\"\nfields = [{{ prompt = {text} }}]\n"
+    );
     let rich = format!(
         "style = \"material\"\ntitle = \"a\"\nid = \"a\"\nlede = {text}\n[[block]]\ntype = \"text\"\ncolumns = 3\nbody = {text}\n\
          [[block]]\ntype = \"insight\"\nheading = \"a\"\nbody = {text}\n"
     );
     chapter(&inline, &[]);
     chapter(&rich, &[]);
-    chapter(&format!("style = \"material\"\ntitle = \"a\"\n[[block]]\ntype = \"table\"\nbody = {text}\n"), &[]);
+    chapter(
+        &format!("style = \"material\"\ntitle = \"a\"\n[[block]]\ntype = \"table\"\nbody = {text}\n"),
+        &[],
+    );
 });

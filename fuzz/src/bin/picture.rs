@@ -14,6 +14,7 @@ fuzz_target!(|data: &[u8]| {
     if read(&bytes, 1).is_ok_and(|picture| u64::from(picture.width) * u64::from(picture.height) > 4_000_000) {
         return;
     }
-    let figure = "style = \"material\"\ntitle = \"a\"\n[[block]]\ntype = \"figure\"\nimage = \"a\"\nalt = \"a\"\n";
+    let figure =
+        "style = \"material\"\ntitle = \"a\"\n[[block]]\ntype = \"figure\"\nimage = \"a\"\nalt = \"a\"\n";
     chapter(figure, &[("a", data)]);
 });

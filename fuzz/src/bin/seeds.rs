@@ -19,15 +19,26 @@ const MARKDOWN: [&str; 16] = [
     "| a | b |\n|:--|--:|\n| 1 | 2 |\n|  |\n",
     "Zie [hier](#a), <https://x.nl/a_(b)>, www.x.nl en [b].\n\n[b]: https://x.nl",
     "Een noot[^a], nog eens[^a].\n\n[^a]: De noot[^b].\n[^b]: Twee.\n\n    Alinea.",
-    "[MIRT]: programma", "~~weg~~ H~2~O m^2^ <b>x</b> ![x](y) &amp;", "2026.", "'Zo'n \"straat\"' \u{2019}s A4'tjes",
-    "qxzvkwqxzvkwqxzvkwqxzvkwqxzvkw\u{e9}", "a\u{202f}b\u{2011}c\u{ad}d\u{200b}e\u{2028}f\tg\r\nh", "**open *open [open `open",
+    "[MIRT]: programma",
+    "~~weg~~ H~2~O m^2^ <b>x</b> ![x](y) &amp;",
+    "2026.",
+    "'Zo'n \"straat\"' \u{2019}s A4'tjes",
+    "qxzvkwqxzvkwqxzvkwqxzvkwqxzvkw\u{e9}",
+    "a\u{202f}b\u{2011}c\u{ad}d\u{200b}e\u{2028}f\tg\r\nh",
+    "**open *open [open `open",
     "- - - - > > 1. # a",
 ];
 
 /// Tables of each kind.
 const CSV: [&str; 8] = [
-    "a,b\n1,2\n", "a;b;;\n1,5;2;;\n;;;\n", "\u{feff}\"a\"\t\"b\"\r\n1\t2\r\n", "a,b\n\"een\ntwee\",\"\"\"\"\n",
-    "a,b\n\"1,2\n", "a\n1\n", "a,b,c\n1\n", "\"",
+    "a,b\n1,2\n",
+    "a;b;;\n1,5;2;;\n;;;\n",
+    "\u{feff}\"a\"\t\"b\"\r\n1\t2\r\n",
+    "a,b\n\"een\ntwee\",\"\"\"\"\n",
+    "a,b\n\"1,2\n",
+    "a\n1\n",
+    "a,b,c\n1\n",
+    "\"",
 ];
 
 /// Drawings of each kind.
@@ -130,7 +141,9 @@ fn page() -> Vec<u8> {
         "Type" => "Page", "Parent" => root, "Contents" => content, "Resources" => resources,
         "MediaBox" => vec![0.into(), 0.into(), 8.into(), 4.into()],
     });
-    document.objects.insert(root, dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![page.into()] }.into());
+    document
+        .objects
+        .insert(root, dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![page.into()] }.into());
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => root });
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();

@@ -6,7 +6,8 @@ use libfuzzer_sys::fuzz_target;
 use werkboek_fuzz::{BETWEEN, WORKBOOK, all_the_way};
 
 /// A drawing and a table that the chapter can name.
-const DRAWING: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 4'><rect width='8' height='4'/></svg>";
+const DRAWING: &[u8] =
+    b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 4'><rect width='8' height='4'/></svg>";
 const TABLE: &[u8] = b"a,b\n1,2\n";
 
 fuzz_target!(|data: &[u8]| {

@@ -1,33 +1,21 @@
 //! A workbook goes all the way, as the program does it: to findings, to files, or to a fault of ours.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{LazyLock, Once};
+use std::sync::{Mutex, Once, PoisonError};
+use std::thread;
 
 use tempfile::TempDir;
 use typst_library::World;
-use typst_library::foundations::Datetime;
-use typst_library::text::FontVariant;
-use werkboek::check::{Coverage, check, pictures, press};
-use werkboek::content::target::Declared;
-use werkboek::export::{self, About, Fault as Refusal, PdfSettings};
-use werkboek::preflight::{Subject, preflight};
+use werkboek::pipeline::{Order, Refused, make, prepare};
 use werkboek::source::{Finding, Folder};
-use werkboek::target::{Context, Edition, Output, editions};
-use werkboek::typeset::{Workspace, extents, layout};
+use werkboek::typeset::Workspace;
 
 use super::assets;
 use super::made::Made;
 
 /// The findings that tell of a fault of the program.
 const OURS: [&str; 5] = ["internal", "layout", "export", "lost-text", "overlap"];
-
-/// The characters that the fonts have.
-static COVERAGE: LazyLock<Coverage> = LazyLock::new(|| {
-    let folder = TempDir::new().unwrap();
-    Coverage::new(Workspace::new(Folder::open(folder.path()).unwrap()).book())
-});
 
 /// How a book ended, where nothing is wrong with the program.
 pub enum Outcome {
@@ -49,13 +37,11 @@ pub struct Fault {
 impl Fault {
     /// A fault whose kind is its message without what differs from book to book.
     pub fn new(name: &str, message: &str) -> Self {
+        // What our layouts call is no content.
+        let marks = if message.contains("werkboek itself") { "\"" } else { "`\"" };
         let mut kind = format!("{name}: ");
         let mut quoted = None;
-        // A panic is known by its place.
-        let alike = if name == "panic" { message.rsplit(" at ").next().unwrap_or_default() } else { message };
-        // What our layouts call is no content.
-        let marks = if OURS.contains(&name) { "\"" } else { "`\"" };
-        for c in alike.chars().take(400) {
+        for c in message.chars().take(400) {
             match c {
                 c if quoted.is_none() && marks.contains(c) => {
                     quoted = Some(c);
@@ -73,29 +59,34 @@ impl Fault {
         }
         Self { kind, message: format!("{name}: {message}") }
     }
+
+    /// A panic is known by its place in the program.
+    fn panic(place: &str, message: &str) -> Self {
+        Self { kind: format!("panic at {place}"), message: format!("panic at {place}: {message}") }
+    }
 }
 
 thread_local! {
-    /// What the last panic on this thread said, where it is listened to.
-    static HEARD: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Whether panics on this thread are those of a book.
+    static LISTENING: RefCell<bool> = const { RefCell::new(false) };
 }
 
-/// Has panics of these tests told as faults; all others go where they went.
+/// Where the last panic of a book was.
+static HEARD: Mutex<Option<String>> = Mutex::new(None);
+
+/// Has panics of books tell their place to us; those of other tests go where they went.
+///
+/// Tests run on threads that have names, and what Typst does beside us on threads that have none.
 fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            let here = HEARD.with_borrow(Option::is_some);
-            if !here {
+            if !LISTENING.with_borrow(|listening| *listening) && thread::current().name().is_some() {
                 return before(info);
             }
-            let said = info.payload();
-            let said = said.downcast_ref::<&str>().map(|text| (*text).to_owned());
-            let said = said.or_else(|| info.payload().downcast_ref::<String>().cloned()).unwrap_or_default();
-            let at = info.location().map(|at| format!("{}:{}", at.file(), at.line()));
-            let said = format!("{} at {}", said, at.unwrap_or_default());
-            HEARD.with_borrow_mut(|heard| *heard = Some(said));
+            let place = info.location().map(|at| format!("{}:{}", at.file(), at.line()));
+            *HEARD.lock().unwrap_or_else(PoisonError::into_inner) = place;
         }));
     });
 }
@@ -120,142 +111,76 @@ impl Bench {
     pub fn outcome(&mut self, made: &Made) -> Result<Outcome, Fault> {
         made.write(self.dir.path());
         self.workspace.reset();
-        HEARD.with_borrow_mut(|heard| *heard = Some(String::new()));
+        LISTENING.set(true);
         let caught = catch_unwind(AssertUnwindSafe(|| self.run()));
-        let heard = HEARD.take();
-        caught.unwrap_or_else(|payload| {
+        LISTENING.set(false);
+        caught.unwrap_or_else(|_| {
             self.workspace = Workspace::new(Folder::open(self.dir.path()).unwrap());
-            // A panic on a thread of Typst's own is heard there and not here.
-            let said = payload.downcast_ref::<String>().cloned();
-            let said = heard.filter(|heard| !heard.is_empty()).or(said).unwrap_or_default();
-            Err(Fault::new("panic", &said))
+            let place = HEARD.lock().unwrap_or_else(PoisonError::into_inner).take();
+            Err(Fault::panic(&place.unwrap_or_default(), "a panic that nothing caught"))
         })
     }
 
     fn run(&self) -> Result<Outcome, Fault> {
-        let checked = check(self.workspace.store(), &COVERAGE);
-        let stops = |findings: &[Finding]| findings.iter().any(Finding::is_error);
-        self.judge(&checked.findings)?;
-        if checked.has_errors() {
-            return Ok(Outcome::Findings(checked.findings));
-        }
-        let book = checked.book.unwrap();
-        let workbook = book.workbook.as_ref().unwrap();
-        let laid = match layout(&self.workspace) {
-            Ok(laid) => laid,
-            Err(findings) => {
-                self.judge(&findings)?;
-                return Ok(Outcome::Findings(findings));
+        let stopped = |findings: Vec<Finding>| {
+            self.judge(&findings)?;
+            Ok(Outcome::Findings(findings))
+        };
+        let ready = match prepare(&self.workspace, &Order::default(), &|_| {}) {
+            Ok(ready) => ready,
+            Err(Refused::Content(findings)) => return stopped(findings),
+            Err(Refused::Usage(message)) => return Err(Fault::new("usage", &message)),
+        };
+        self.judge(&ready.findings)?;
+        match make(&self.workspace, &ready, None) {
+            Ok(files) => {
+                let files = files.into_iter().map(|file| (file.name, file.exported.bytes));
+                Ok(Outcome::Files(files.collect(), ready.findings))
             }
-        };
-        self.judge(&laid.findings)?;
-        let extents = extents(&laid.document, &book);
-        let pictures = pictures(&book, self.workspace.store());
-        let face = self.workspace.book().select("schibsted grotesk", FontVariant::default());
-        let context = Context {
-            workbook,
-            document: &laid.document,
-            note: &laid.note,
-            extents: &extents,
-            pictures: &pictures,
-            font: face.and_then(|index| self.workspace.font(index)),
-            date: "2021-09-17".into(),
-        };
-        let mut made: Vec<(Declared, Edition)> = Vec::new();
-        for declared in &workbook.targets {
-            let press = declared.press().map(|own| press(workbook, own, self.workspace.store())).transpose();
-            let press = match press {
-                Ok(press) => press,
-                Err(finding) => {
-                    self.judge(std::slice::from_ref(&finding))?;
-                    return Ok(Outcome::Findings(vec![*finding]));
-                }
-            };
-            made.extend(
-                editions(declared, press, &context).into_iter().map(|edition| (declared.clone(), edition)),
-            );
+            Err(findings) => stopped(findings),
         }
-        let limits = &workbook.preflight;
-        let subject = Subject {
-            workspace: &self.workspace,
-            document: &laid.document,
-            extents: &extents,
-            pictures: &pictures,
-            limits,
-        };
-        let targets: Vec<&Declared> = workbook.targets.iter().collect();
-        let mut findings = checked.findings;
-        findings.extend(laid.findings);
-        findings.extend(preflight(&subject, &targets, &made));
-        self.judge(&findings)?;
-        if stops(&findings) {
-            return Ok(Outcome::Findings(findings));
-        }
-        let mut files = Vec::new();
-        for (_, edition) in &made {
-            match export_edition(workbook, edition) {
-                Ok(bytes) => files.push((edition.name.clone(), bytes)),
-                // The program tells it at the target's own line.
-                Err(Refusal::Budget(_)) => {}
-                Err(refusal) => return Err(Fault::new("export", &format!("{refusal:?}"))),
-            }
-        }
-        Ok(Outcome::Files(files, findings))
     }
 
     /// Every finding has a place in a file of the book, and none tells of a fault of ours.
     fn judge(&self, findings: &[Finding]) -> Result<(), Fault> {
-        for finding in findings {
-            let name = finding.name;
-            if OURS.contains(&name) {
-                return Err(Fault::new(name, &format!("{} [{}]", finding.message, finding.hints.join("; "))));
-            }
-            let Some(place) = &finding.place else {
-                return Err(Fault::new("no-place", &format!("{name}: {}", finding.message)));
-            };
-            let text = self.workspace.file(place.file);
-            let text = text.as_ref().map_or("", |bytes| bytes.as_str().unwrap_or_default());
-            if !place.range.is_empty()
-                && text.get(place.range.clone()).is_none_or(str::is_empty)
-                && !text.is_empty()
-            {
-                return Err(Fault::new("wrong-place", &format!("{name}: {}", finding.message)));
-            }
-            if finding
-                .message
-                .chars()
-                .chain(finding.hints.iter().flat_map(|hint| hint.chars()))
-                .any(char::is_control)
-            {
-                return Err(Fault::new(
-                    "control-character",
-                    &format!("{name}: {}", finding.message.escape_debug()),
-                ));
-            }
+        findings.iter().try_for_each(|finding| self.sound(finding))
+    }
+
+    /// The type of the block in which a finding has its place.
+    fn owner(&self, finding: &Finding) -> String {
+        let Some(place) = &finding.place else { return "no file".into() };
+        let bytes = self.workspace.file(place.file);
+        let text = bytes.as_ref().map_or("", |bytes| bytes.as_str().unwrap_or_default());
+        // The header of the block itself may be the place.
+        let end = place.range.start + "[[block]]".len();
+        let block =
+            text.get(..end).or(text.get(..place.range.start)).and_then(|text| text.rfind("[[block]]"));
+        let kind = block.and_then(|at| text.get(at..)?.split_once("\ntype = \"")?.1.split('"').next());
+        kind.unwrap_or("no block").into()
+    }
+
+    fn sound(&self, finding: &Finding) -> Result<(), Fault> {
+        let (name, message) = (finding.name, &finding.message);
+        if OURS.contains(&name) {
+            let hints = finding.hints.join("; ");
+            let message = format!("{message} [{hints}]");
+            let heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner).take();
+            return Err(match heard.filter(|_| finding.is_internal()) {
+                Some(place) => Fault::panic(&place, &message),
+                None => Fault::new(&format!("{name} in {}", self.owner(finding)), &message),
+            });
+        }
+        let fault = |kind: &str| Err(Fault::new(kind, &format!("{name}: {}", message.escape_debug())));
+        let Some(place) = &finding.place else { return fault("no-place") };
+        let text = self.workspace.file(place.file);
+        let text = text.as_ref().map_or("", |bytes| bytes.as_str().unwrap_or_default());
+        let points = text.get(place.range.clone()).is_some_and(|part| !part.is_empty());
+        if !points && !place.range.is_empty() && !text.is_empty() {
+            return fault("wrong-place");
+        }
+        if message.chars().chain(finding.hints.iter().flat_map(|hint| hint.chars())).any(char::is_control) {
+            return fault("control-character");
         }
         Ok(())
     }
 }
-
-fn export_edition(workbook: &werkboek::content::Workbook, edition: &Edition) -> Result<Vec<u8>, Refusal> {
-    let date = Datetime::from_ymd_hms(2021, 9, 17, 0, 0, 0);
-    let settings = PdfSettings { ident: edition.name.clone(), date, pages: None };
-    let exported = match &edition.output {
-        Output::Screen { ppi, budget, .. } => export::screen(&edition.document, *ppi, *budget, &settings),
-        Output::Paper { press, papers } => {
-            let about = About {
-                title: workbook.running(),
-                author: workbook.organisation.value.clone(),
-                description: workbook.description.as_ref().map_or_else(String::new, |text| text.plain()),
-                language: workbook.language.code().into(),
-                date,
-                ident: settings.ident.clone(),
-            };
-            export::press(&edition.document, papers, press, &about, &settings)
-        }
-    };
-    exported.map(|exported| exported.bytes)
-}
-
-/// How often each finding was given.
-pub type Tally = BTreeMap<&'static str, usize>;

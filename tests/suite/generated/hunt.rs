@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 use werkboek::source::Finding;
 
-use super::bench::{Bench, Fault, Outcome, Tally};
+use super::bench::{Bench, Fault, Outcome};
 use super::made::{Made, blocks, plain_head, plain_workbook};
+
+/// How often each finding was given.
+type Tally = BTreeMap<&'static str, usize>;
 
 /// What was found so far.
 #[derive(Default)]

@@ -34,9 +34,6 @@ use hunt::{Found, hunt};
 use made::Made;
 use report::Kept;
 
-/// After so many books, what Typst remembers of those before is forgotten.
-const FORGET: usize = 20;
-
 /// Of so many books, the files of one are held to the validators.
 const SAMPLE: usize = 120;
 
@@ -65,9 +62,6 @@ fn all(
             drop(running);
             if validated(index) {
                 kept.lock().unwrap().keep(&label, made, files);
-            }
-            if index % FORGET == 0 {
-                comemo::evict(2);
             }
         }
         found.lock().unwrap().add(own);
