@@ -37,24 +37,24 @@ pub struct Fault {
 impl Fault {
     /// A fault whose kind is its message without what differs from book to book.
     pub fn new(name: &str, message: &str) -> Self {
-        // What our layouts call is no content.
-        let marks = if message.contains("werkboek itself") { "\"" } else { "`\"" };
         let mut kind = format!("{name}: ");
         let mut quoted = None;
         for c in message.chars().take(400) {
-            match c {
-                c if quoted.is_none() && marks.contains(c) => {
+            match (quoted, c) {
+                (None, '`' | '"') => {
                     quoted = Some(c);
                     kind.push(c);
                 }
-                c if quoted == Some(c) => {
+                (Some(mark), c) if mark == c => {
                     quoted = None;
                     kind.push(c);
                 }
-                _ if quoted.is_some() => {}
-                c if c.is_ascii_digit() && kind.ends_with('0') => {}
-                c if c.is_ascii_digit() => kind.push('0'),
-                c => kind.push(c),
+                // The names in our layouts are no content.
+                (Some('`'), c) if message.contains("has no method") => kind.push(c),
+                (Some(_), _) => {}
+                (None, c) if c.is_ascii_digit() && kind.ends_with('0') => {}
+                (None, c) if c.is_ascii_digit() => kind.push('0'),
+                (None, c) => kind.push(c),
             }
         }
         Self { kind, message: format!("{name}: {message}") }
@@ -167,6 +167,7 @@ impl Bench {
             let heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner).take();
             return Err(match heard.filter(|_| finding.is_internal()) {
                 Some(place) => Fault::panic(&place, &message),
+                None if finding.is_internal() => Fault::new(name, &message),
                 None => Fault::new(&format!("{name} in {}", self.owner(finding)), &message),
             });
         }

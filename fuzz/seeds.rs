@@ -1,4 +1,7 @@
-//! Writes `seeds/`: small inputs from which each fuzz target starts.
+//! Writes `fuzz/seeds`: small inputs from which each fuzz target starts. An example of the main crate, since what
+//! is built for libFuzzer runs under it alone.
+
+#![expect(clippy::unwrap_used, reason = "a generator that cannot go on has failed")]
 
 use std::fs;
 use std::io::Cursor;
@@ -7,7 +10,12 @@ use std::path::Path;
 use image::{DynamicImage, ImageFormat, Rgb};
 use jpeg_encoder::{ColorType, Encoder};
 use lopdf::{Document, Stream, dictionary};
-use werkboek_fuzz::{BETWEEN, WORKBOOK};
+
+/// A `workbook.toml` with nothing unusual in it.
+const WORKBOOK: &str = "title = \"Werkboek\"\nlanguage = \"nl\"\norganisation = \"Voorbeeld\"\n\n[edition]\nnumber = 1\ndate = 2021-09-17\n";
+
+/// The line between `workbook.toml` and the chapter in an input that has both.
+const BETWEEN: &str = "%%%\n";
 
 /// Markdown of each kind, meant and not meant.
 const MARKDOWN: [&str; 16] = [
@@ -53,9 +61,9 @@ const SVG: [&str; 5] = [
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let write = |target: &str, name: &str, bytes: &[u8]| {
-        let folder = root.join("seeds").join(target);
-        fs::create_dir_all(&folder).expect("a folder");
-        fs::write(folder.join(name), bytes).expect("a file");
+        let folder = root.join("fuzz/seeds").join(target);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name), bytes).unwrap();
     };
     for (name, bytes) in toml(root) {
         write("toml", &name, bytes.as_bytes());
@@ -77,7 +85,7 @@ fn main() {
 
 /// The examples of the docs, with the files that the target has.
 fn toml(root: &Path) -> Vec<(String, String)> {
-    let text = fs::read_to_string(root.join("../docs/format.md")).expect("the docs");
+    let text = fs::read_to_string(root.join("docs/format.md")).unwrap();
     let mut seeds = Vec::new();
     for (index, part) in text.split("```toml ").skip(1).enumerate() {
         let (kind, rest) = part.split_once('\n').unwrap_or_default();
@@ -105,7 +113,7 @@ fn pictures() -> Vec<(&'static str, Vec<u8>)> {
     let picture = DynamicImage::ImageRgb8(image::ImageBuffer::from_fn(8, 4, colour));
     let encoded = |format| {
         let mut bytes = Cursor::new(Vec::new());
-        picture.write_to(&mut bytes, format).expect("a picture");
+        picture.write_to(&mut bytes, format).unwrap();
         bytes.into_inner()
     };
     let jpeg = |kind: ColorType, channels: u32| {
@@ -113,8 +121,8 @@ fn pictures() -> Vec<(&'static str, Vec<u8>)> {
         let pixels: Vec<u8> = (0..8 * 4 * channels).map(|at| (at * 7 % 256) as u8).collect();
         let mut encoder = Encoder::new(&mut bytes, 60);
         let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
-        encoder.add_app_segment(1, exif.to_vec()).expect("a segment");
-        encoder.encode(&pixels, 8, 4, kind).expect("a picture");
+        encoder.add_app_segment(1, exif.to_vec()).unwrap();
+        encoder.encode(&pixels, 8, 4, kind).unwrap();
         bytes
     };
     vec![
@@ -147,6 +155,6 @@ fn page() -> Vec<u8> {
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => root });
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).expect("a PDF");
+    document.save_to(&mut bytes).unwrap();
     bytes
 }
