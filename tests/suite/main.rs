@@ -16,6 +16,7 @@ mod formats;
 mod generated;
 mod ghost;
 mod hard;
+mod headings;
 mod inspect;
 mod markdown;
 mod marked;

@@ -2,7 +2,8 @@
 
 use toml::value::{Array, Date, Datetime};
 use toml::{Table, Value};
-use werkboek::content::{FINDINGS, Field, Markup, Measure, Shape, Sheet};
+use werkboek::content::{Field, Markup, Measure, Shape, Sheet};
+use werkboek::source::CATALOGUE;
 
 use super::{assets, texts};
 
@@ -16,7 +17,7 @@ fn particular(owner: &str, key: &str) -> Option<Vec<String>> {
         (_, "image") => return Some(assets::images()),
         (_, "file") => return Some(assets::csvs()),
         (_, "ignore") => {
-            return Some(FINDINGS.iter().map(|(name, _)| (*name).into()).chain(["x".into()]).collect());
+            return Some(CATALOGUE.iter().map(|entry| entry.name.into()).chain(["x".into()]).collect());
         }
         (_, "language") => &[
             "pt-BR",
