@@ -177,7 +177,7 @@ fn tables() -> Vec<(String, Vec<u8>)> {
     let cell = |text: &String| format!("\"{}\"", text.replace('"', "\"\""));
     let rows: String = texts::lines().iter().map(|text| format!("{},{}\n", cell(text), cell(text))).collect();
     files.push(("tables/texts.csv".into(), format!("kop,kop\n{rows}").into_bytes()));
-    let row = |text: &str| vec![text; 12].join(";") + "\n";
+    let row = |text: &str| [text; 12].join(";") + "\n";
     files.push((
         "tables/twelve.csv".into(),
         (row("Omgevingsvergunning") + &row("1.234,5").repeat(60)).into_bytes(),

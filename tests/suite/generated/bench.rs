@@ -17,12 +17,15 @@ use super::made::Made;
 /// The findings that tell of a fault of the program.
 const OURS: [&str; 5] = ["internal", "layout", "export", "lost-text", "overlap"];
 
+/// Finished files by the names of their editions.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 /// How a book ended, where nothing is wrong with the program.
 pub enum Outcome {
     /// In findings that stop it.
     Findings(Vec<Finding>),
     /// In files, with the remarks about them.
-    Files(Vec<(String, Vec<u8>)>, Vec<Finding>),
+    Files(Files, Vec<Finding>),
 }
 
 /// A fault of the program.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 use werkboek::source::Finding;
 
-use super::bench::{Bench, Fault, Outcome};
+use super::bench::{Bench, Fault, Files, Outcome};
 use super::made::{Made, blocks, plain_head, plain_workbook};
 
 /// How often each finding was given.
@@ -60,7 +60,7 @@ impl Found {
 /// Takes a book all the way; what is refused is taken out, what fails is told apart.
 ///
 /// Gives the files, where there are any.
-pub fn hunt(bench: &mut Bench, made: &Made, label: &str, found: &mut Found) -> Vec<(String, Vec<u8>)> {
+pub fn hunt(bench: &mut Bench, made: &Made, label: &str, found: &mut Found) -> Files {
     let (made, fault) = match through(bench, made, found) {
         Ok(files) => return files,
         Err(failed) => *failed,
@@ -102,11 +102,7 @@ pub fn hunt(bench: &mut Bench, made: &Made, label: &str, found: &mut Found) -> V
 /// Takes a book all the way, without what is refused on it.
 ///
 /// Errors with the book as it was when it failed.
-pub fn through(
-    bench: &mut Bench,
-    made: &Made,
-    found: &mut Found,
-) -> Result<Vec<(String, Vec<u8>)>, Box<(Made, Fault)>> {
+pub fn through(bench: &mut Bench, made: &Made, found: &mut Found) -> Result<Files, Box<(Made, Fault)>> {
     let mut made = made.clone();
     for _ in 0..8 {
         match bench.outcome(&made) {

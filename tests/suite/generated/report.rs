@@ -9,7 +9,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::assets;
-use super::bench::{Bench, Fault};
+use super::bench::{Bench, Fault, Files};
 use super::hunt::Found;
 use super::made::Made;
 use super::shrink::shrink;
@@ -53,7 +53,7 @@ impl Kept {
     }
 
     /// Keeps the files of a book.
-    pub fn keep(&mut self, label: &str, made: Made, files: Vec<(String, Vec<u8>)>) {
+    pub fn keep(&mut self, label: &str, made: Made, files: Files) {
         for (name, bytes) in files {
             let path = self.dir.path().join(format!("{label}-{name}.pdf"));
             fs::write(&path, bytes).unwrap();

@@ -1,15 +1,16 @@
 //! A book that fails becomes the smallest that fails in the same way.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use toml::{Table, Value};
 
 use super::bench::Bench;
 use super::made::{Made, plain_workbook};
+use super::now;
 
 /// Tries smaller books while they still fail, for a time.
 pub fn shrink(bench: &mut Bench, made: Made, kind: &str, time: Duration) -> Made {
-    let end = Instant::now() + time;
+    let end = now() + time;
     let mut best = Made { pretty: true, ..made.clone() };
     let mut fails = |made: &Made| bench.outcome(made).is_err_and(|fault| fault.kind == kind);
     if !fails(&best) {
@@ -18,7 +19,7 @@ pub fn shrink(bench: &mut Bench, made: Made, kind: &str, time: Duration) -> Made
     loop {
         let mut smaller = steps(&best);
         smaller.sort_by_key(|made| made.shown().len());
-        let next = smaller.into_iter().take_while(|_| Instant::now() < end).find(&mut fails);
+        let next = smaller.into_iter().take_while(|_| now() < end).find(&mut fails);
         match next {
             Some(next) => best = next,
             None => return best,

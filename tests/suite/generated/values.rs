@@ -155,7 +155,7 @@ pub fn plain(owner: &str, key: &str, shape: &Shape, count: usize) -> Value {
             };
             Value::Integer(number.clamp(*low, *high))
         }
-        Shape::IntegerOrText if count % 2 == 0 => Value::Integer(1 + (count as i64 / 2) % 2),
+        Shape::IntegerOrText if count.is_multiple_of(2) => Value::Integer(1 + (count as i64 / 2) % 2),
         Shape::IntegerOrText => Value::String(format!("Partner {count}")),
         Shape::Date => date(2021, 9, 17),
         Shape::Switch => Value::Boolean(true),
