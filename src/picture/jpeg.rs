@@ -67,10 +67,11 @@ fn positive(data: &[u8]) -> Option<DynamicImage> {
         .map(DynamicImage::ImageRgb8)
 }
 
-/// The number of colour components, from the frame header (ITU T.81, B.2.2).
-fn components(data: &[u8]) -> Option<u8> {
-    let is_frame = |marker: u8| matches!(marker, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF);
-    segments(data).find(|(marker, _)| is_frame(*marker)).and_then(|(_, body)| body.get(5).copied())
+/// The number of colour components, as the decoder counts them: it steps over what lies between segments.
+fn components(data: &[u8]) -> Option<usize> {
+    let mut decoder = zune_jpeg::JpegDecoder::new(ZCursor::new(data));
+    decoder.decode_headers().ok()?;
+    Some(decoder.input_colorspace()?.num_components())
 }
 
 /// Whether Adobe's segment is there, which says that colours are written in the negative.
@@ -78,14 +79,37 @@ fn is_adobe(data: &[u8]) -> bool {
     segments(data).any(|(marker, body)| marker == 0xEE && body.starts_with(b"Adobe"))
 }
 
-/// The segments before the first scan, by their markers.
+/// The segments before the first scan, by their markers; decoders step over what lies between them.
 fn segments(data: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
     let mut at = 2;
     std::iter::from_fn(move || {
-        let [0xFF, marker, high, low] = *data.get(at..at + 4)? else { return None };
+        let is_marker = |pair: &[u8]| matches!(pair, [0xFF, marker] if !matches!(marker, 0 | 0xFF));
+        at += data.get(at..)?.windows(2).position(is_marker)?;
+        let [_, marker, high, low] = *data.get(at..at + 4)? else { return None };
         let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
         let body = data.get(at + 4..end)?;
         at = end;
         (marker != 0xDA).then_some((marker, body))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jpeg_encoder::{ColorType, Encoder};
+    use typst_library::foundations::Bytes;
+
+    use super::{is_process, read};
+
+    /// Four inks are told as such, whatever lies between the segments of the file.
+    #[test]
+    fn four_inks_after_a_gap() {
+        let mut jpeg = Vec::new();
+        Encoder::new(&mut jpeg, 90).encode(&[90; 8 * 8 * 4], 8, 8, ColorType::Cmyk).expect("a photograph");
+        for gap in [&[][..], &[0, 0, 0], &[0xFF, 0xFF], &[7, 0xFF, 0]] {
+            let file = Bytes::new([&jpeg[..2], gap, &jpeg[2..]].concat());
+            let picture = read(&file).expect("a photograph");
+            assert_eq!(picture.format, "png", "{gap:?}");
+            assert!(is_process(&file), "{gap:?}");
+        }
+    }
 }

@@ -15,7 +15,7 @@ mod thin;
 
 use crate::book::{Limits, Medium, Target};
 use crate::edition::Edition;
-use crate::source::{Finding, FindingKind, count, finding_kind};
+use crate::source::{Finding, FindingKind, Place, WORKBOOK, count, file_id, finding_kind};
 
 use subject::takes;
 
@@ -33,6 +33,10 @@ pub fn preflight(subject: &Subject, targets: &[Target], editions: &[(Target, Edi
     findings.extend(structure::check(&sheets));
     findings.extend(ink::check(subject, &sheets, editions));
     findings.extend(targets.iter().filter_map(|target| page_count(subject, target)));
+    // What stands on the cover, in the colophon or beside the folios comes from the workbook as a whole.
+    let title =
+        file_id(WORKBOOK).ok().map(|file| Place::new(file, subject.book.workbook.title.range.clone()));
+    findings.iter_mut().for_each(|finding| finding.place = finding.place.take().or(title.clone()));
     let mut seen = std::collections::HashSet::new();
     findings.retain(|finding| seen.insert((finding.name, finding.place.clone(), finding.message.clone())));
     findings

@@ -114,8 +114,7 @@ impl<'w> Lowering<'_, '_, 'w> {
         if let Some(language) = &common.language {
             self.lower.language = language.value.as_str();
         }
-        self.lower.level =
-            level + usize::from(!matches!(&placed.block, Block::Text(text) if text.heading.is_none()));
+        self.lower.level = level + usize::from(opens_with_heading(&placed.block));
         let dict = self.fields(&placed.block);
         self.lower = outer;
         let mut dict = dict?;
@@ -136,6 +135,18 @@ impl<'w> Lowering<'_, '_, 'w> {
         dict.insert("mark".into(), source.map(|(file, block)| marks::mark(file, Some(block))).into_value());
         dict.insert("language".into(), common.language.as_ref().map(language).into_value());
         Ok(dict)
+    }
+}
+
+/// Whether a block opens with a heading, under which subheadings in its texts stand one level deeper.
+fn opens_with_heading(block: &Block) -> bool {
+    match block {
+        Block::Text(text) => text.heading.is_some(),
+        Block::Write(write) => write.heading.is_some(),
+        Block::Part(_) | Block::Guide(_) | Block::Insight(_) | Block::Team(_) | Block::Horizon(_) => true,
+        Block::Case(_) | Block::Overview(_) => true,
+        Block::Cards(_) | Block::Status(_) | Block::Figure(_) | Block::Table(_) | Block::Quote(_) => false,
+        Block::Glossary(_) | Block::Contents(_) => false,
     }
 }
 
