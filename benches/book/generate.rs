@@ -110,7 +110,7 @@ impl Numbers {
         for index in 0..count {
             let mut word = self.word().to_owned();
             if index == 0 {
-                word[..1].make_ascii_uppercase();
+                word.get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
             } else if index == stressed {
                 let mark = if stressed.is_multiple_of(2) { emphasis.0 } else { emphasis.1 };
                 word = format!("{mark}{word}{mark}");

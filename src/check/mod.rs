@@ -1,5 +1,7 @@
 //! The sixth room: everything that can be wrong with the content, before any layout.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing))]
+
 mod alt;
 mod columns;
 mod escapes;

@@ -1,5 +1,7 @@
 //! The second room: what a workbook may hold, read from TOML and Markdown.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing))]
+
 mod at;
 pub mod block;
 mod chapter;

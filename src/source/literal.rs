@@ -122,7 +122,7 @@ mod tests {
         let at = value.find(needle).expect("the needle");
         let start = source.find(['"', '\'']).expect("a quote");
         let literal = Literal::new(source, start..source.trim_end().len());
-        source[literal.range(at..at + needle.len())].to_owned()
+        source.get(literal.range(at..at + needle.len())).expect("whole characters").to_owned()
     }
 
     #[test]
@@ -140,8 +140,8 @@ mod tests {
     fn what_a_backslash_swallows_belongs_to_nothing() {
         let source = "k = \"\"\"abc\\\n   def\\ue9\"\"\"";
         let literal = Literal::new(source, 4..source.len());
-        assert_eq!(&source[literal.range(0..3)], "abc");
-        assert_eq!(&source[literal.range(3..6)], "def");
+        assert_eq!(source.get(literal.range(0..3)), Some("abc"));
+        assert_eq!(source.get(literal.range(3..6)), Some("def"));
         assert_eq!(literal.escapes().first().map(|escape| escape.value.clone()), Some(3..3));
     }
 

@@ -72,8 +72,9 @@ impl Spot {
         let DiagSpanKind::Range { id, range } = span.get() else { return None };
         let payload = (range.start as u64) << 23 | range.end as u64;
         let part = |from: usize| {
-            let shift: u32 = BITS[..from].iter().sum();
-            (payload >> shift & ((1 << BITS[from]) - 1)) as usize
+            let shift: u32 = BITS.iter().take(from).sum();
+            let width = BITS.get(from).copied().unwrap_or_default();
+            (payload >> shift & ((1 << width) - 1)) as usize
         };
         let spot = match payload >> PAYLOAD {
             1 => Self::Text { length: part(0), start: part(1), paragraph: part(2), field: part(3) },

@@ -162,7 +162,7 @@ fn inked(text: &TextItem) -> Abs {
     let mut marks = 0;
     let hanging = text.glyphs.iter().rev().take_while(|glyph| match first(glyph.range()) {
         Some(c) if c.is_whitespace() => marks == 0,
-        Some(c) if matches!(c, '.' | ',' | ':' | ';' | '-' | '\u{ad}' | '–' | '—') => {
+        Some('.' | ',' | ':' | ';' | '-' | '\u{ad}' | '–' | '—') => {
             marks += 1;
             marks == 1
         }

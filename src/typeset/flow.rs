@@ -137,9 +137,10 @@ fn layout_balanced(
         let mut backlog = heights.clone();
         backlog.pop();
         backlog.push(height * grid);
+        let Some((first_height, later)) = backlog.split_first() else { return Ok(None) };
         let pod = Regions {
-            size: Size::new(natural.size.x, backlog[0]),
-            backlog: &backlog[1..],
+            size: Size::new(natural.size.x, *first_height),
+            backlog: later,
             last: Some(natural.full),
             ..natural
         };
@@ -187,8 +188,10 @@ fn fill(frame: &Frame, at: Point, width: Abs, used: &mut [Abs]) {
                     FrameItem::Group(group) => group.frame.height(),
                     _ => Abs::zero(),
                 };
-                let column = ((place.x / width) as usize).min(used.len() - 1);
-                used[column] = used[column].max(place.y + height);
+                let column = ((place.x / width) as usize).min(used.len().saturating_sub(1));
+                if let Some(reached) = used.get_mut(column) {
+                    *reached = (place.y + height).max(*reached);
+                }
             }
         }
     }

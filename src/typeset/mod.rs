@@ -1,5 +1,7 @@
 //! The sixth room: Typst lays the checked content out, once for all targets.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing))]
+
 mod addresses;
 mod anchors;
 mod assets;

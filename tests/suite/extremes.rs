@@ -91,7 +91,7 @@ fn long_texts_go_over_pages() {
             )
         };
         let title = prose(count);
-        let mut book = twice(&blocks);
+        let mut book = twice(blocks);
         for (number, style) in ["material", "redline"].into_iter().enumerate() {
             let file = format!("chapters/0{}.toml", number + 1);
             book = book.file(&file, chapter(style, number + 1, &title, &blocks(number)));

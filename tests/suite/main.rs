@@ -1,6 +1,11 @@
 //! One test binary, so that Typst is linked once. See `tests/README.md`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod altered;
 mod bad_targets;

@@ -133,7 +133,7 @@ mod tests {
     /// The lines that are shown, and what is marked in them.
     fn excerpt(text: &str, range: std::ops::Range<usize>) -> (String, String, usize, usize) {
         let excerpt = Excerpt::new("a", text, &range);
-        let marked = excerpt.source[excerpt.range.clone()].to_owned();
+        let marked = excerpt.source.get(excerpt.range.clone()).unwrap_or("not whole").to_owned();
         (excerpt.source, marked, excerpt.location.line_number, excerpt.location.column_number)
     }
 

@@ -90,7 +90,7 @@ pub fn instead(key: &str, shape: &Shape, found: &DeValue) -> Option<String> {
         }
         (Shape::Measure(kind), _) => length(*kind, found),
         (Shape::Text(_), DeValue::String(text)) if key == "rgb" => {
-            Some(quoted(&colour(text).unwrap_or_else(|| text.to_string())))
+            Some(quoted(colour(text).unwrap_or_else(|| text.to_string())))
         }
         (Shape::Text(_) | Shape::Word(_), DeValue::Array(array)) if array.len() == 1 => {
             plain(array.first()?.get_ref()).map(quoted)

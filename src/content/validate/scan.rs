@@ -203,7 +203,7 @@ mod tests {
     /// What is unclosed, from its opening to the end of its line.
     fn found(text: &str) -> String {
         let found = unclosed(text);
-        found.iter().map(|one| &text[one.range.clone()]).collect::<Vec<_>>().join("; ")
+        found.iter().filter_map(|one| text.get(one.range.clone())).collect::<Vec<_>>().join("; ")
     }
 
     #[test]

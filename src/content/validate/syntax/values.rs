@@ -47,7 +47,7 @@ pub fn value(line: &Line) -> Option<Slip> {
         return Some(
             Slip::new(
                 format!("`{key}` has no value"),
-                format!("write it after the `=`, or take the line away"),
+                "write it after the `=`, or take the line away".to_string(),
             )
             .at(line.place(line.text)),
         );
@@ -118,13 +118,12 @@ pub fn literal(key: &str, value: &str) -> String {
         return value.into();
     }
     let found = toml::de::DeValue::String(value.trim_matches(is_curly).into());
-    if matches!(key, "marks" | "decorative")
+    if (matches!(key, "marks" | "decorative")
         || value.to_lowercase() == "true"
-        || value.to_lowercase() == "false"
+        || value.to_lowercase() == "false")
+        && let Some(word) = fill::switch(&found)
     {
-        if let Some(word) = fill::switch(&found) {
-            return word.into();
-        }
+        return word.into();
     }
     let number = value.trim_start_matches('0').replacen(',', ".", 1);
     if number.parse::<f64>().is_ok() && sound(&number) {
