@@ -43,7 +43,7 @@ pub fn pictures(draft: &Draft, store: &Store) -> Pictures {
             let Held::Image(path) = held else { return };
             let (name, page) = picture::split_page(&path.value);
             let Some(source) = file_id(name).ok().and_then(|file| store.file(file).ok()) else { return };
-            if let Ok(picture) = picture::read(&source, page) {
+            if let Ok(picture) = picture::read_picture(&source, page) {
                 let place = entry.place(&path.range);
                 let origin = found.entry(picture.data).or_insert(Origin {
                     path: path.value.clone(),

@@ -4,7 +4,7 @@ use super::conditions;
 use super::missing::missing;
 use super::settings::Accent;
 use super::target::Printing;
-use crate::ink::{Press, Profile, Spot};
+use crate::ink::{Press, Profile, SpotInk};
 use crate::source::{Finding, Store, file_id, listing_id};
 
 /// The press of a target, with the workbook's own accent.
@@ -17,12 +17,12 @@ pub fn press(printing: &Printing, accent: &Accent, store: &Store) -> Result<Pres
 }
 
 /// The accent as an ink; its four inks come from the profile where the workbook does not give them.
-fn spot(accent: &Accent, profile: &Profile) -> Spot {
+fn spot(accent: &Accent, profile: &Profile) -> SpotInk {
     let separated = || {
         let inks = profile.separate(&accent.rgb);
         std::array::from_fn(|ink| inks.get(ink).map_or(0.0, |ink| f32::from(*ink) / 255.0))
     };
-    Spot { name: accent.name.clone(), rgb: accent.rgb, cmyk: accent.cmyk.unwrap_or_else(separated) }
+    SpotInk { name: accent.name.clone(), rgb: accent.rgb, cmyk: accent.cmyk.unwrap_or_else(separated) }
 }
 
 /// The profile of a target: one that is shipped, or a file of the workbook.

@@ -11,7 +11,7 @@ const DESCRIBE: &str = "say what the image shows, for who cannot see it: `alt = 
 const DECORATES: &str = "if it only decorates, write `decorative = true` beside `alt = \"\"`";
 
 /// Checks the description of each image that a table holds, itself or in those inside.
-pub fn check(entry: &Entry, table: &dyn Fields, findings: &mut Vec<Finding>) {
+pub fn descriptions(entry: &Entry, table: &dyn Fields, findings: &mut Vec<Finding>) {
     let (mut image, mut alt, mut decorative) = (None, None, false);
     for (key, held) in table.fields() {
         match held {
@@ -27,7 +27,7 @@ pub fn check(entry: &Entry, table: &dyn Fields, findings: &mut Vec<Finding>) {
 
 fn inside(entry: &Entry, held: Held, findings: &mut Vec<Finding>) {
     match held {
-        Held::Table(table) => check(entry, table, findings),
+        Held::Table(table) => descriptions(entry, table, findings),
         Held::List(items) => items.into_iter().for_each(|item| inside(entry, item, findings)),
         _ => {}
     }

@@ -43,7 +43,7 @@ impl Room {
 }
 
 /// Finds tables that have too many columns.
-pub fn check(draft: &Draft, store: &Store, findings: &mut Vec<Finding>) {
+pub fn too_many(draft: &Draft, store: &Store, findings: &mut Vec<Finding>) {
     for entry in &draft.chapters {
         let lede = entry.head().and_then(|head| head.lede.as_ref());
         if let Some(lede) = lede {
@@ -134,7 +134,7 @@ fn words(table: &Node) -> Option<Vec<usize>> {
 /// The letters in the longest word of each column of a CSV file.
 fn file(path: &CsvPath, store: &Store) -> Option<Vec<usize>> {
     let data = store.file(file_id(&path.value).ok()?).ok()?;
-    let csv = csv::read(csv::decode(&data).ok()?).ok()?;
+    let csv = csv::read_csv(csv::decode(&data).ok()?).ok()?;
     let mut longest = vec![0; csv.rows.first()?.len()];
     for row in &csv.rows {
         for (most, cell) in longest.iter_mut().zip(row) {

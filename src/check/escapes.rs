@@ -8,12 +8,12 @@ use super::passage::Passage;
 const WAY_OUT: &str = "for a backslash write `\\\\`, or put the text between ''' and '''";
 
 /// Checks the escapes of a literal.
-pub fn check(passage: &Passage, findings: &mut Vec<Finding>) {
+pub fn swallowed(passage: &Passage, findings: &mut Vec<Finding>) {
     let escapes = passage.literal.escapes();
-    findings.extend(escapes.iter().filter_map(|escape| one(escape, passage)));
+    findings.extend(escapes.iter().filter_map(|escape| told(escape, passage)));
 }
 
-fn one(escape: &Escape, passage: &Passage) -> Option<Finding> {
+fn told(escape: &Escape, passage: &Passage) -> Option<Finding> {
     let before = passage.text.get(..escape.value.start)?;
     let after = passage.text.get(escape.value.end..)?;
     let place = passage.spot(escape.file.clone());

@@ -12,7 +12,7 @@ use crate::source::{Finding, Place};
 use crate::book::Draft;
 
 /// Checks that ids and team numbers are unique, that references lead somewhere, and that languages are known.
-pub fn check(draft: &Draft, findings: &mut Vec<Finding>) {
+pub fn check_names(draft: &Draft, findings: &mut Vec<Finding>) {
     unique_ids(draft, findings);
     unique_chapters(draft, findings);
     let teams = unique_teams(draft, findings);

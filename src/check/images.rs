@@ -17,7 +17,7 @@ const STAND_IN: &str = "Schibsted Grotesk";
 const GENERIC: [&str; 3] = ["sans-serif", "system-ui", "ui-sans-serif"];
 
 /// Checks the image at a path.
-pub fn check(
+pub fn check_image(
     path: &At<String>,
     entry: &Entry,
     store: &Store,
@@ -30,7 +30,7 @@ pub fn check(
         Ok((_, data)) => data,
         Err(finding) => return findings.push(finding),
     };
-    if let Err(fault) = picture::read(&data, page) {
+    if let Err(fault) = picture::read_picture(&data, page) {
         let all = picture::faults(&data);
         let all = if all.is_empty() { vec![fault] } else { all };
         return findings.extend(all.into_iter().map(|fault| {
@@ -85,7 +85,7 @@ pub fn check_csv(
         let finding = Finding::error("broken-csv", entry.place(&path.range), message);
         return findings.push(finding.hint("open it in a spreadsheet and save it as `CSV UTF-8`"));
     }
-    match csv::decode(&data).and_then(|text| Ok((text, csv::read(text)?))) {
+    match csv::decode(&data).and_then(|text| Ok((text, csv::read_csv(text)?))) {
         Err(fault) => {
             let finding = Finding::error(fault.name, Place::new(file, fault.range), fault.message);
             findings.push(finding.hint(fault.hint));

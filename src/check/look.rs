@@ -9,7 +9,7 @@ use crate::source::{Finding, Place};
 const LEAST_CONTRAST: f64 = 4.5;
 
 /// Checks `workbook.toml` by itself.
-pub fn check(draft: &Draft, findings: &mut Vec<Finding>) {
+pub fn check_front(draft: &Draft, findings: &mut Vec<Finding>) {
     let Some(workbook) = &draft.workbook else { return };
     for (key, value) in [("title", &workbook.title), ("organisation", &workbook.organisation)] {
         if value.value.trim().is_empty() {

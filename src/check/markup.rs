@@ -7,7 +7,7 @@ use super::marks;
 use super::passage::Passage;
 
 /// Checks a node by itself.
-pub fn check(node: &Node, passage: &Passage, findings: &mut Vec<Finding>) {
+pub fn unclosed(node: &Node, passage: &Passage, findings: &mut Vec<Finding>) {
     let place = || passage.place(node.range.clone());
     match &node.kind {
         Kind::Html(html) => findings.extend(tag(html, place(), passage)),

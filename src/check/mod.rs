@@ -37,12 +37,12 @@ pub fn check(store: &Store, coverage: &Coverage) -> Checked {
     let mut findings = Vec::new();
     let draft = book::load(store, &mut findings);
     if let Some(draft) = &draft {
-        look::check(draft, &mut findings);
-        targets::check(draft, store, &mut findings);
-        ids::check(draft, &mut findings);
-        walk::check(draft, store, coverage, &mut findings);
-        columns::check(draft, store, &mut findings);
-        overviews::check(draft, &mut findings);
+        look::check_front(draft, &mut findings);
+        targets::check_targets(draft, store, &mut findings);
+        ids::check_names(draft, &mut findings);
+        walk::check_blocks(draft, store, coverage, &mut findings);
+        columns::too_many(draft, store, &mut findings);
+        overviews::empty_overviews(draft, &mut findings);
     }
     findings.sort_by(Finding::order);
     findings.dedup();

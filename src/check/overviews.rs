@@ -5,7 +5,7 @@ use crate::content::block::{Block, Of};
 use crate::source::Finding;
 
 /// Finds overviews that would be empty: they are left out of the book.
-pub fn check(draft: &Draft, findings: &mut Vec<Finding>) {
+pub fn empty_overviews(draft: &Draft, findings: &mut Vec<Finding>) {
     let holds = |test: fn(&Block) -> bool| {
         draft.chapters.iter().flat_map(Entry::blocks).any(|placed| test(&placed.block))
     };

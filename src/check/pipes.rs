@@ -6,7 +6,7 @@ use crate::source::Finding;
 use super::passage::Passage;
 
 /// Checks whether a paragraph was meant to be a table.
-pub fn check(node: &Node, passage: &Passage) -> Option<Finding> {
+pub fn without_rule(node: &Node, passage: &Passage) -> Option<Finding> {
     let written = passage.text.get(node.range.clone())?;
     if !written.contains('|') {
         return None;

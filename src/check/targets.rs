@@ -9,7 +9,7 @@ use crate::source::{CATALOGUE, Finding, FindingKind, Place, Store, did_you_mean,
 const WIDEST_BLEED: f64 = 20.0;
 
 /// Checks all targets by themselves.
-pub fn check(draft: &Draft, store: &Store, findings: &mut Vec<Finding>) {
+pub fn check_targets(draft: &Draft, store: &Store, findings: &mut Vec<Finding>) {
     let Some(workbook) = &draft.workbook else { return };
     let targets: Vec<Target> =
         workbook.targets.iter().map(|declared| Target::new(declared, draft.file)).collect();

@@ -11,7 +11,7 @@ use super::passage::{Passage, Source, Written};
 use super::{escapes, markup, pipes};
 
 /// What a text is checked against.
-pub struct Scope<'a> {
+pub struct Known<'a> {
     /// All ids of the book.
     pub ids: &'a HashSet<&'a str>,
     /// The characters that the fonts have.
@@ -19,12 +19,12 @@ pub struct Scope<'a> {
 }
 
 /// Checks rich text.
-pub fn rich(key: &str, value: &Rich, source: Source, scope: &Scope, findings: &mut Vec<Finding>) {
+pub fn rich(key: &str, value: &Rich, source: Source, scope: &Known, findings: &mut Vec<Finding>) {
     written(key, value, false, source, scope, findings);
 }
 
 /// Checks inline text.
-pub fn inline(key: &str, value: &Inline, source: Source, scope: &Scope, findings: &mut Vec<Finding>) {
+pub fn inline(key: &str, value: &Inline, source: Source, scope: &Known, findings: &mut Vec<Finding>) {
     written(key, value, true, source, scope, findings);
 }
 
@@ -38,19 +38,19 @@ fn written(
     value: &impl Written,
     line: bool,
     source: Source,
-    scope: &Scope,
+    scope: &Known,
     findings: &mut Vec<Finding>,
 ) {
     let (text, range, nodes) = value.written();
     let mut found = Vec::new();
     if !text.trim().is_empty() {
         let passage = Passage::new(text, range, line, source);
-        escapes::check(&passage, &mut found);
+        escapes::swallowed(&passage, &mut found);
         glyphs(nodes, &passage, range, source, scope.coverage, &mut found);
         walk(nodes, &mut |node| match &node.kind {
             Kind::Link(target) => found.extend(link(target, || passage.place(node.range.clone()), scope)),
-            Kind::Paragraph => found.extend(pipes::check(node, &passage)),
-            _ => markup::check(node, &passage, &mut found),
+            Kind::Paragraph => found.extend(pipes::without_rule(node, &passage)),
+            _ => markup::unclosed(node, &passage, &mut found),
         });
     }
     if is_blank(nodes) && !found.iter().any(Finding::is_error) {
@@ -97,7 +97,7 @@ fn glyphs(
     findings.extend(missing.into_iter().filter(|finding| !told.contains(&finding.place)));
 }
 
-fn link(target: &str, place: impl Fn() -> Place, scope: &Scope) -> Option<Finding> {
+fn link(target: &str, place: impl Fn() -> Place, scope: &Known) -> Option<Finding> {
     if let Some(id) = target.strip_prefix('#') {
         if scope.ids.contains(id) {
             return None;

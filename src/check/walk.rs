@@ -8,20 +8,20 @@ use crate::content::fields::{Held, each};
 use crate::source::{Finding, Place, Store};
 
 use super::glyphs::Coverage;
-use super::text::Scope;
+use super::text::Known;
 use super::{alt, ids, images, text};
 
 /// Checks every text, image and file of the draft.
-pub fn check(draft: &Draft, store: &Store, coverage: &Coverage, findings: &mut Vec<Finding>) {
+pub fn check_blocks(draft: &Draft, store: &Store, coverage: &Coverage, findings: &mut Vec<Finding>) {
     let lost = draft.chapters.iter().flat_map(|entry| &entry.parsed.lost.ids).map(String::as_str);
     let ids: HashSet<&str> = ids::ids(draft).map(|(id, _)| id.value.as_str()).chain(lost).collect();
-    let scope = Scope { ids: &ids, coverage };
+    let scope = Known { ids: &ids, coverage };
     front(draft, &scope, findings);
     for entry in &draft.chapters {
         head(entry, &scope, findings);
         for placed in entry.blocks() {
             each(placed.block.table(), &mut |key, held| field(entry, key, held, &scope, store, findings));
-            alt::check(entry, placed.block.table(), findings);
+            alt::descriptions(entry, placed.block.table(), findings);
             paired(entry, &placed.block, &placed.range, findings);
         }
         if entry.head().is_some_and(|head| head.lede.is_none())
@@ -39,7 +39,7 @@ pub fn check(draft: &Draft, store: &Store, coverage: &Coverage, findings: &mut V
 }
 
 /// The texts of `workbook.toml`.
-fn front(draft: &Draft, scope: &Scope, findings: &mut Vec<Finding>) {
+fn front(draft: &Draft, scope: &Known, findings: &mut Vec<Finding>) {
     let Some(workbook) = &draft.workbook else { return };
     let mut plain = vec![&workbook.title, &workbook.organisation];
     plain.extend(&workbook.edition.name);
@@ -53,7 +53,7 @@ fn front(draft: &Draft, scope: &Scope, findings: &mut Vec<Finding>) {
     }
 }
 
-fn head(entry: &Entry, scope: &Scope, findings: &mut Vec<Finding>) {
+fn head(entry: &Entry, scope: &Known, findings: &mut Vec<Finding>) {
     let Some(head) = entry.head() else { return };
     text::inline("title", &head.title, (entry.file, &entry.text), scope, findings);
     if let Some(lede) = &head.lede {
@@ -61,12 +61,12 @@ fn head(entry: &Entry, scope: &Scope, findings: &mut Vec<Finding>) {
     }
 }
 
-fn field(entry: &Entry, key: &str, held: Held, scope: &Scope, store: &Store, findings: &mut Vec<Finding>) {
+fn field(entry: &Entry, key: &str, held: Held, scope: &Known, store: &Store, findings: &mut Vec<Finding>) {
     let file = (entry.file, entry.text.as_str());
     match held {
         Held::Rich(value) => text::rich(key, value, file, scope, findings),
         Held::Inline(value) => text::inline(key, value, file, scope, findings),
-        Held::Image(path) => images::check(path, entry, store, scope.coverage, findings),
+        Held::Image(path) => images::check_image(path, entry, store, scope.coverage, findings),
         Held::Csv(path) => images::check_csv(path, entry, store, scope.coverage, findings),
         _ => {}
     }

@@ -5,8 +5,7 @@
 //! references walks over that: the checks, the places of laid-out text, and what the layouts get.
 
 use super::at::{At, Inline, Rich};
-use super::block::TeamRef;
-use super::named::{Alt, CsvPath, ImagePath, TeamNumber};
+use super::named::{Alt, CsvPath, ImagePath, TeamNumber, TeamRef};
 
 /// What a field holds.
 #[derive(Clone)]

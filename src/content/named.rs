@@ -1,7 +1,9 @@
 //! Strings and numbers whose type says what they are for.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
 use super::at::{At, string_schema};
@@ -61,5 +63,29 @@ impl schemars::JsonSchema for TeamNumber {
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         u32::json_schema(generator)
+    }
+}
+
+/// A team by its number, or a partner by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[serde(untagged)]
+pub enum TeamRef {
+    /// The number of a team in this workbook.
+    Team(u32),
+    /// The name of somebody else.
+    Partner(String),
+}
+
+impl JsonSchema for TeamRef {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "TeamRef".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["integer", "string"], "minimum": 0, "format": "integer-or-text" })
     }
 }

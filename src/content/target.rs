@@ -37,7 +37,7 @@ pub enum Target {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Choice {
     /// What kind of target it is.
-    pub kind: Kind,
+    pub kind: TargetKind,
     /// Only the pages of this style, with the folios of the whole book.
     #[schemars(extend("x-default" = "the whole book"))]
     pub style: Option<At<Style>>,
@@ -46,7 +46,7 @@ pub struct Choice {
 /// The kinds of target.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum TargetKind {
     /// For mail and screens: tagged, with bookmarks and links.
     #[default]
     Screen,

@@ -86,7 +86,7 @@ pub fn booklet(
     let mut sheets = EcoVec::new();
     for side in sides(pages.len()).into_iter().filter(|side| chosen(*side)) {
         let pair = [&pages[side.left], &pages[side.right]];
-        let (frame, paper) = one(pair, side, folding, marks, &slug(side));
+        let (frame, paper) = side_of(pair, side, folding, marks, &slug(side));
         papers.push(paper);
         sheets.push(Page {
             frame,
@@ -101,7 +101,7 @@ pub fn booklet(
 }
 
 /// One side of a sheet.
-fn one(pair: [&Page; 2], side: Side, folding: &Folding, marks: &Marks, slug: &str) -> (Frame, Paper) {
+fn side_of(pair: [&Page; 2], side: Side, folding: &Folding, marks: &Marks, slug: &str) -> (Frame, Paper) {
     let [width, height] = folding.sheet;
     let page = TRIM.map(Length::points);
     let spine = width / 2.0;

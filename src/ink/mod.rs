@@ -6,6 +6,6 @@ mod profile;
 mod rgb;
 
 pub use photo::{Pixels, gray, linear, luminance};
-pub use press::{Mix, Plate, Press, Spot};
+pub use press::{Mix, Plate, Press, SpotInk};
 pub use profile::{Profile, ProfileFault, to_srgb};
 pub use rgb::parse_rgb;

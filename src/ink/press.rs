@@ -5,7 +5,7 @@ use crate::content::target::Inks;
 
 /// The accent as an ink.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Spot {
+pub struct SpotInk {
     /// The name on the plate, such as `PANTONE 485 C`.
     pub name: String,
     /// The colour on screens.
@@ -20,7 +20,7 @@ pub struct Press {
     /// The inks.
     pub inks: Inks,
     /// The accent.
-    pub spot: Spot,
+    pub spot: SpotInk,
     /// The printing condition.
     pub profile: Profile,
 }
@@ -127,7 +127,7 @@ impl Mix {
     }
 }
 
-impl Spot {
+impl SpotInk {
     /// How much accent and how much black make a colour, if the two can: the colour is the
     /// accent mixed with white, times what the black leaves.
     fn shade(&self, rgb: [u8; 3]) -> Option<(f32, f32)> {
@@ -159,13 +159,13 @@ impl Spot {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mix, Press, Spot};
+    use super::{Mix, Press, SpotInk};
     use crate::content::target::Inks;
     use crate::ink::Profile;
 
     fn press(inks: Inks) -> Press {
         let spot =
-            Spot { name: "PANTONE 485 C".into(), rgb: [0xD8, 0x1E, 0x05], cmyk: [0.0, 0.95, 1.0, 0.0] };
+            SpotInk { name: "PANTONE 485 C".into(), rgb: [0xD8, 0x1E, 0x05], cmyk: [0.0, 0.95, 1.0, 0.0] };
         Press { inks, spot, profile: Profile::named("FOGRA39").expect("the shipped profile") }
     }
 

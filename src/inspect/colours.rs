@@ -42,7 +42,7 @@ pub struct ColourSpace {
 
 /// A spot colour in which something is painted.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Spot {
+pub struct SpotColour {
     /// The name of its colorant.
     pub name: String,
     /// The alternate spaces that show it where it is no ink, such as `DeviceCMYK`.
@@ -172,13 +172,13 @@ impl Spaces {
 }
 
 /// The colour spaces in which something was painted, and the spot colours among their colorants.
-pub fn report(spaces: Spaces) -> (Vec<ColourSpace>, Vec<Spot>) {
+pub fn report(spaces: Spaces) -> (Vec<ColourSpace>, Vec<SpotColour>) {
     let mut used: Vec<_> = spaces.list.into_iter().filter(|(_, pages)| pages.count() > 0).collect();
     used.sort();
-    let mut spots: BTreeMap<String, Spot> = BTreeMap::new();
+    let mut spots: BTreeMap<String, SpotColour> = BTreeMap::new();
     for (space, pages) in &used {
         for name in space.colorants.iter().filter(|name| !NO_SPOTS.contains(&name.as_str())) {
-            let new = || Spot { name: name.clone(), alternates: vec![], pages: PageSet::default() };
+            let new = || SpotColour { name: name.clone(), alternates: vec![], pages: PageSet::default() };
             let spot = spots.entry(name.clone()).or_insert_with(new);
             spot.alternates.extend(space.base.clone().filter(|base| !spot.alternates.contains(base)));
             spot.pages.join(pages);

@@ -19,7 +19,7 @@ use serde::Serialize;
 
 pub use boxes::{Area, PageBoxes};
 pub use claims::{Claims, OutputIntent};
-pub use colours::{ColourSpace, Spot};
+pub use colours::{ColourSpace, SpotColour};
 pub use fonts::Font;
 pub use images::Image;
 pub use profile::Profile;
@@ -57,7 +57,7 @@ pub struct Inspection {
     /// The colour spaces in which something is painted.
     pub colour_spaces: Vec<ColourSpace>,
     /// The spot colours in which something is painted, by name.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<SpotColour>,
     /// The images that are placed, the lowest resolution first.
     pub images: Vec<Image>,
     /// What could not be looked at, in words.

@@ -16,7 +16,7 @@ use super::{Fault, Picture};
 /// Reads a JPEG file; four-colour ones are turned into RGB, since the screen PDF has no profile for them.
 ///
 /// Errors where the file is broken, truncated, or over 100 megapixels.
-pub fn read(data: &Bytes) -> Result<Picture, Fault> {
+pub fn read_jpeg(data: &Bytes) -> Result<Picture, Fault> {
     small_enough(data, ImageFormat::Jpeg, "JPEG")?;
     // The end marker must come after the start of the last scan.
     if last(data, &[0xFF, 0xD9]) < last(data, &[0xFF, 0xDA]) {
@@ -98,7 +98,7 @@ mod tests {
     use jpeg_encoder::{ColorType, Encoder};
     use typst_library::foundations::Bytes;
 
-    use super::{is_process, read};
+    use super::{is_process, read_jpeg};
 
     /// Four inks are told as such, whatever lies between the segments of the file.
     #[test]
@@ -107,7 +107,7 @@ mod tests {
         Encoder::new(&mut jpeg, 90).encode(&[90; 8 * 8 * 4], 8, 8, ColorType::Cmyk).expect("a photograph");
         for gap in [&[][..], &[0, 0, 0], &[0xFF, 0xFF], &[7, 0xFF, 0]] {
             let file = Bytes::new([&jpeg[..2], gap, &jpeg[2..]].concat());
-            let picture = read(&file).expect("a photograph");
+            let picture = read_jpeg(&file).expect("a photograph");
             assert_eq!(picture.format, "png", "{gap:?}");
             assert!(is_process(&file), "{gap:?}");
         }

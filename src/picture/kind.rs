@@ -2,7 +2,7 @@
 
 /// A kind of file, and how it becomes one that can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kind {
+pub struct FileKind {
     /// What it is, as the end of a sentence that names the file.
     pub name: &'static str,
     /// What to do.
@@ -56,8 +56,8 @@ const KNOWN: &[(&str, &str, &str)] = &[
 ];
 
 /// The kind of a file, if it is one that people take for an image.
-pub fn of(data: &[u8]) -> Option<Kind> {
-    let known = |name, hint| Some(Kind { name, hint });
+pub fn of(data: &[u8]) -> Option<FileKind> {
+    let known = |name, hint| Some(FileKind { name, hint });
     if let Some(b"ftyp") = data.get(4..8) {
         let brands = data.get(8..).unwrap_or_default().chunks(4).take(8);
         return match data.get(8..12) {

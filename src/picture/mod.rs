@@ -69,20 +69,20 @@ pub fn split_page(path: &str) -> (&str, usize) {
 ///
 /// Errors where the file is of another kind, broken, truncated, or over 100 megapixels.
 #[comemo::memoize]
-pub fn read(data: &Bytes, page: usize) -> Result<Picture, Fault> {
+pub fn read_picture(data: &Bytes, page: usize) -> Result<Picture, Fault> {
     match data.as_slice() {
         [0x89, b'P', b'N', b'G', ..] => raster::png(data),
-        [0xFF, 0xD8, 0xFF, ..] => jpeg::read(data),
+        [0xFF, 0xD8, 0xFF, ..] => jpeg::read_jpeg(data),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => raster::webp(data),
-        [b'%', b'P', b'D', b'F', ..] => page::read(data, page),
+        [b'%', b'P', b'D', b'F', ..] => page::read_page(data, page),
         [] => Err(Fault::new("broken-image", "is empty", "copy it once more from where it came")),
-        bytes if svg::is_svg(bytes) => svg::read(data),
+        bytes if svg::is_svg(bytes) => svg::read_svg(data),
         bytes => Err(unknown(kind::of(bytes))),
     }
 }
 
 /// A file that is no image, or none that can be set.
-fn unknown(kind: Option<kind::Kind>) -> Fault {
+fn unknown(kind: Option<kind::FileKind>) -> Fault {
     match kind {
         Some(kind) => {
             Fault::new("unknown-image", format!("is {}, which cannot be set", kind.name), kind.hint)

@@ -10,7 +10,7 @@ use super::{Fault, Picture, svg};
 /// Reads a page of a PDF; pages count from 1.
 ///
 /// Errors where the file is broken or encrypted, or has no such page.
-pub fn read(data: &Bytes, page: usize) -> Result<Picture, Fault> {
+pub fn read_page(data: &Bytes, page: usize) -> Result<Picture, Fault> {
     let pdf = Pdf::new(data.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => {
             Fault::new("encrypted-image", "is an encrypted PDF", "save it without a password")
@@ -28,5 +28,5 @@ pub fn read(data: &Bytes, page: usize) -> Result<Picture, Fault> {
     };
     let svg =
         convert(found, &RenderCache::new(), &InterpreterSettings::default(), &SvgRenderSettings::default());
-    svg::read(&Bytes::from_string(svg))
+    svg::read_svg(&Bytes::from_string(svg))
 }

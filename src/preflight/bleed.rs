@@ -16,7 +16,7 @@ const ROUNDING: f64 = 0.1;
 const THIN: f64 = 2.5;
 
 /// Looks at images and filled boxes.
-pub fn check(sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
+pub fn short_bleeds(sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {

@@ -11,7 +11,7 @@ const SAFE: f64 = 8.5;
 const ROUNDING: f64 = 0.6;
 
 /// Looks at all text.
-pub fn check(sheets: &[Sheet]) -> Vec<Finding> {
+pub fn overflows(sheets: &[Sheet]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         let safe = sheet.trim.grown(-SAFE);

@@ -15,7 +15,7 @@ use typst_library::visualize::ImageKind;
 const PPI: f64 = 36.0;
 
 /// Looks at every printed edition.
-pub fn check(subject: &Subject, sheets: &[Sheet], editions: &[(Target, Edition)]) -> Vec<Finding> {
+pub fn too_much_ink(subject: &Subject, sheets: &[Sheet], editions: &[(Target, Edition)]) -> Vec<Finding> {
     let printed = editions.iter().filter(|(_, edition)| is_paper(edition));
     printed.filter_map(|(target, edition)| edition_ink(subject, sheets, target, edition)).collect()
 }

@@ -18,7 +18,7 @@ use crate::typeset::{Leaf, Paragraph, leaves, paragraph_of};
 type Pieces = Vec<(usize, String)>;
 
 /// Looks whether all texts of the chapters are on the pages.
-pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
+pub fn lost_texts(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
     let drawn = drawn(sheets);
     let chapters = subject.book.chapters.iter();
     let mut seen = HashSet::new();

@@ -23,15 +23,15 @@ pub use subject::Subject;
 
 /// Holds the book to its targets; what `ignore` names is left out.
 pub fn preflight(subject: &Subject, targets: &[Target], editions: &[(Target, Edition)]) -> Vec<Finding> {
-    let sheets = sheets::read(subject);
-    let mut findings = lost::check(subject, &sheets);
-    findings.extend(overlap::check(subject, &sheets));
-    findings.extend(fit::check(&sheets));
-    findings.extend(photos::check(subject, &sheets, targets));
-    findings.extend(bleed::check(&sheets, targets));
-    findings.extend(thin::check(subject, &sheets));
-    findings.extend(structure::check(&sheets));
-    findings.extend(ink::check(subject, &sheets, editions));
+    let sheets = sheets::read_sheets(subject);
+    let mut findings = lost::lost_texts(subject, &sheets);
+    findings.extend(overlap::overlaps(subject, &sheets));
+    findings.extend(fit::overflows(&sheets));
+    findings.extend(photos::coarse_photos(subject, &sheets, targets));
+    findings.extend(bleed::short_bleeds(&sheets, targets));
+    findings.extend(thin::too_thin(subject, &sheets));
+    findings.extend(structure::heading_levels(&sheets));
+    findings.extend(ink::too_much_ink(subject, &sheets, editions));
     findings.extend(targets.iter().filter_map(|target| page_count(subject, target)));
     // What stands on the cover, in the colophon or beside the folios comes from the workbook as a whole.
     let title =

@@ -16,7 +16,7 @@ const HEIGHT: f64 = 0.45;
 const REACH: f64 = 0.18;
 
 /// Looks at the text of each page.
-pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
+pub fn overlaps(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
     sheets.iter().flat_map(|sheet| over(subject, sheet)).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::edition::resolution;
 use crate::source::Finding;
 
 /// Looks at all images.
-pub fn check(subject: &Subject, sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
+pub fn coarse_photos(subject: &Subject, sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {

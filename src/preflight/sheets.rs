@@ -48,7 +48,7 @@ pub struct Thing<'a> {
 }
 
 /// Reads all pages.
-pub fn read<'a>(subject: &Subject<'a>) -> Vec<Sheet<'a>> {
+pub fn read_sheets<'a>(subject: &Subject<'a>) -> Vec<Sheet<'a>> {
     let mut owner = None;
     let mut artifact = None;
     let pages = subject.document.pages().iter().enumerate();

@@ -9,7 +9,7 @@ use super::sheets::Sheet;
 use crate::source::Finding;
 
 /// Looks at the headings in their order.
-pub fn check(sheets: &[Sheet]) -> Vec<Finding> {
+pub fn heading_levels(sheets: &[Sheet]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut above = 0;
     for sheet in sheets {

@@ -25,7 +25,7 @@ const LARGE_CONTRAST: f64 = 3.0;
 const CONTRAST: f64 = 4.5;
 
 /// Looks at type, lines and drawings.
-pub fn check(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
+pub fn too_thin(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in sheets {
         for thing in &sheet.things {

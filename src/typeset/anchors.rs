@@ -155,7 +155,7 @@ pub fn is_chapter(file: FileId) -> bool {
 
 /// The cells of a CSV file, each a text of one paragraph.
 fn cells(bytes: &Bytes) -> Anchors {
-    let csv = csv::decode(bytes).and_then(csv::read);
+    let csv = csv::decode(bytes).and_then(csv::read_csv);
     let cells = csv.into_iter().flat_map(|csv| csv.rows).flatten();
     let mut fields: Vec<_> =
         cells.map(|cell| (cell.range, std::iter::once(0..cell.text.len()).collect())).collect();

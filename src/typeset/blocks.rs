@@ -90,8 +90,8 @@ impl Lowering<'_, '_, '_> {
     fn image(&self, path: &At<String>) -> StrResult<Dict> {
         let (name, page) = picture::split_page(&path.value);
         let data: Bytes = read(self.engine, file_id(name)?)?;
-        let Picture { data, format, width, height } =
-            picture::read(&data, page).map_err(|fault| ecow::eco_format!("`{name}` {}", fault.message))?;
+        let Picture { data, format, width, height } = picture::read_picture(&data, page)
+            .map_err(|fault| ecow::eco_format!("`{name}` {}", fault.message))?;
         Ok(dict! {
             "data" => data,
             "format" => format,

@@ -9,8 +9,8 @@ use super::anchors::anchors;
 
 use super::files::{focus, read};
 use super::groups::{self, Group};
-use super::lower::{Lower, Source};
 use super::marks;
+use super::text::{Lower, Source};
 use super::values::{anchor, bleed, number};
 use super::{signs, words};
 use crate::book::Settings;
@@ -93,7 +93,7 @@ impl<'w> Lowering<'_, '_, 'w> {
         let mut dict = match group.name {
             "text" => dict! { "columns" => group.columns as i64, "items" => self.items(group, *level)? },
             "insights" | "teams" => dict! { "items" => self.items(group, *level)? },
-            _ => return self.one(group.first, *level).inspect(|_| after(&group.first.block, level)),
+            _ => return self.block(group.first, *level).inspect(|_| after(&group.first.block, level)),
         };
         dict.insert("type".into(), group.name.into_value());
         dict.insert("level".into(), (*level as i64).into_value());
@@ -104,11 +104,11 @@ impl<'w> Lowering<'_, '_, 'w> {
     }
 
     fn items(&mut self, group: &Group<'w>, level: usize) -> StrResult<Array> {
-        group.items.iter().map(|placed| Ok(self.one(placed, level)?.into_value())).collect()
+        group.items.iter().map(|placed| Ok(self.block(placed, level)?.into_value())).collect()
     }
 
     /// One block.
-    fn one(&mut self, placed: &'w Placed, level: usize) -> StrResult<Dict> {
+    fn block(&mut self, placed: &'w Placed, level: usize) -> StrResult<Dict> {
         let outer = self.lower;
         let common = &placed.common;
         if let Some(language) = &common.language {

@@ -6,7 +6,7 @@ use typst_library::foundations::{Array, Dict, IntoValue, Value, dict};
 use typst_library::visualize::Color;
 
 use super::files::{focus, read};
-use super::lower::Lower;
+use super::text::Lower;
 use super::values::{anchor, number};
 use super::words;
 use crate::book::Settings;

@@ -17,7 +17,7 @@ use typst_library::introspection::{MetadataElem, QueryIntrospection};
 use typst_library::model::{FootnoteElem, LinkElem};
 use typst_syntax::Span;
 
-use super::lower::{Lower, Text};
+use super::text::{Lower, Text};
 use super::values::label;
 use crate::content::Rich;
 use crate::content::csv::Cell;

@@ -76,7 +76,7 @@ pub fn leaves(file: FileId, bytes: &Bytes) -> Arc<Vec<Leaf>> {
 /// The cells of a CSV file, each a paragraph.
 fn cells(file: FileId, bytes: &Bytes) -> Vec<Leaf> {
     let anchors = anchors(file, bytes);
-    let csv = csv::decode(bytes).and_then(csv::read);
+    let csv = csv::decode(bytes).and_then(csv::read_csv);
     let cells = csv.into_iter().flat_map(|csv| csv.rows).flatten();
     let leaf = |cell: Cell| {
         let field = anchors.field(cell.range.start)?;

@@ -3,7 +3,7 @@
 use typst_library::foundations::{Content, NativeElement, Packed, Smart, elem};
 use typst_library::model::{EnumElem, EnumItem, ListElem, ListItem, ListMarker, ParElem};
 
-use super::lower::Text;
+use super::text::Text;
 use crate::content::markdown::{Kind, Node};
 
 /// A box to tick; the layouts draw it.

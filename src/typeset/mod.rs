@@ -28,6 +28,7 @@ mod quotes;
 mod said;
 mod signs;
 mod tables;
+mod text;
 mod values;
 mod words;
 mod world;

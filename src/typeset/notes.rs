@@ -3,7 +3,7 @@
 use typst_library::foundations::{Content, NativeElement};
 use typst_library::model::FootnoteElem;
 
-use super::lower::Text;
+use super::text::Text;
 use super::values::label;
 use crate::content::markdown::{Kind, Node};
 

@@ -67,7 +67,7 @@ struct Seen<'a> {
 }
 
 /// Reads all straight quotes of a paragraph; `language` has two or three letters.
-pub fn read(text: &[char], language: &str) -> Vec<(usize, Mark)> {
+pub fn read_quotes(text: &[char], language: &str) -> Vec<(usize, Mark)> {
     let quotes: Vec<usize> = (0..text.len()).filter(|&at| matches!(text.get(at), Some('"' | '\''))).collect();
     // By stack, what it costs to come there, and how one came there.
     let mut costs = [None; STACKS];

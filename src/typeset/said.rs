@@ -5,9 +5,9 @@ use typst_library::model::ParElem;
 use typst_library::text::TextElem;
 use typst_syntax::Span;
 
-use super::lower::Lower;
 use super::quotes::Mark;
 use super::signs::Signs;
+use super::text::Lower;
 use super::words;
 use crate::content::markdown::{Kind, Node};
 use crate::content::{Rich, Tag};

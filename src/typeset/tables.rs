@@ -7,7 +7,8 @@ use typst_library::layout::HAlignment;
 use super::anchors::anchors;
 use super::chapter::Lowering;
 use super::files::read;
-use super::lower::{Lower, Source, alignment};
+use super::lower::alignment;
+use super::text::{Lower, Source};
 use crate::content::block::Table;
 use crate::content::csv::{self, Cell};
 use crate::content::markdown::{self, Align, Kind, Node};
@@ -42,7 +43,7 @@ impl Lowering<'_, '_, '_> {
         let file = file_id(&path.value)?;
         let bytes = read(self.engine, file)?;
         let text = csv::decode(&bytes).map_err(|fault| fault.message)?;
-        let csv = csv::read(text).map_err(|fault| fault.message)?;
+        let csv = csv::read_csv(text).map_err(|fault| fault.message)?;
         let anchors = anchors(file, &bytes);
         let lower = Lower { source: Some(Source { file, text, anchors: &anchors }), ..self.lower };
         let mut rows = csv.rows.into_iter();

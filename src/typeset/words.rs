@@ -13,9 +13,9 @@ use typst_library::text::{
 use typst_syntax::Span;
 
 use super::addresses::{self, Address};
-use super::lower::Text;
 use super::quotes::{self, Mark, OBJECT};
 use super::signs::Signs;
+use super::text::Text;
 use super::{assets, breaks};
 use crate::check::Coverage;
 use crate::content::letters::{self, Set};
@@ -50,7 +50,7 @@ impl Line {
             }
         }
         Self {
-            quotes: quotes::read(&words, &tag.language),
+            quotes: quotes::read_quotes(&words, &tag.language),
             signs: Signs::of(&tag, said),
             breaks: breaks::points(&chars, &addresses, &tag),
             addresses,

@@ -2,7 +2,7 @@
 
 use crate::cli::report::shown_whole;
 use crate::inspect::{
-    Area, ColourSpace, Font, Image, Inspection, OutputIntent, PageBoxes, PageSet, Profile, Spot,
+    Area, ColourSpace, Font, Image, Inspection, OutputIntent, PageBoxes, PageSet, Profile, SpotColour,
 };
 use crate::source::count as words;
 
@@ -131,7 +131,7 @@ fn space(found: &ColourSpace) -> Vec<String> {
     vec![found.space.describe(), found.pages.to_string()]
 }
 
-fn spot(spot: &Spot) -> Vec<String> {
+fn spot(spot: &SpotColour) -> Vec<String> {
     vec![spot.name.clone(), spot.alternates.join(", "), spot.pages.to_string()]
 }
 

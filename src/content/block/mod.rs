@@ -14,10 +14,11 @@ use toml::de::ValueDeserializer;
 use super::fields::Fields;
 use super::shape::Shape;
 
+pub use super::named::TeamRef;
 pub use case::{Case, Of, Overview, Question};
 pub use figure::{Figure, FigureWidth, Table, TableWidth};
 pub use prose::{Card, Cards, Contents, Glossary, Guide, Insight, Part, Quote, Status, Term, Text};
-pub use team::{Dream, Horizon, Picture, Row, Team, TeamRef, Track};
+pub use team::{Dream, Horizon, Picture, Row, Team, Track};
 pub use write::{Prompt, Write};
 
 macro_rules! blocks {

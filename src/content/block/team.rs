@@ -1,14 +1,12 @@
 //! Teams: who they are, what they do, and when.
 
-use std::borrow::Cow;
-
 use macro_rules_attribute::apply;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::at::{At, Inline, Rich};
 use crate::content::fields::fields;
-use crate::content::named::{Alt, ImagePath, TeamNumber};
+use crate::content::named::{Alt, ImagePath, TeamNumber, TeamRef};
 
 /// The profile of a team; two share a page where they fit.
 #[apply(fields!)]
@@ -81,30 +79,6 @@ pub struct Picture {
     #[serde(default)]
     #[schemars(extend("x-default" = "`false`"))]
     pub decorative: bool,
-}
-
-/// A team by its number, or a partner by its name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(untagged)]
-pub enum TeamRef {
-    /// The number of a team in this workbook.
-    Team(u32),
-    /// The name of somebody else.
-    Partner(String),
-}
-
-impl JsonSchema for TeamRef {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "TeamRef".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["integer", "string"], "minimum": 0, "format": "integer-or-text" })
-    }
 }
 
 impl Team {

@@ -68,7 +68,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Fault> {
 ///
 /// Errors where a row has more cells than the header, a quotation mark is not closed, or there
 /// are no rows.
-pub fn read(text: &str) -> Result<Csv, Fault> {
+pub fn read_csv(text: &str) -> Result<Csv, Fault> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (separator, start) = separator::find(text, start);
     let mut rows = records(text, start, separator)?;

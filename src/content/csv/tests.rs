@@ -1,4 +1,4 @@
-use super::{Csv, Fault, decode, read};
+use super::{Csv, Fault, decode, read_csv};
 
 /// The rows, with `|` between cells.
 fn rows(csv: &Csv) -> Vec<String> {
@@ -49,7 +49,7 @@ fn what_spreadsheets_write() {
         ("naïef,é\n1,ø\n", &["naïef|é", "1|ø"]),
     ];
     for (text, wanted) in cases {
-        let csv = read(text).expect(text);
+        let csv = read_csv(text).expect(text);
         assert_eq!(rows(&csv), *wanted, "{text:?}");
         for cell in csv.rows.iter().flatten().filter(|cell| !cell.text.is_empty()) {
             let raw = text.get(cell.range.clone()).expect(text);
@@ -77,7 +77,7 @@ fn what_is_no_table() {
         ("a,b\n1, \"2, 3\"\n", "this cell starts with a space before its quotation mark", "\"2"),
     ];
     for (text, message, marked) in cases {
-        let fault = read(text).expect_err(text);
+        let fault = read_csv(text).expect_err(text);
         assert_eq!(
             (fault.message.as_str(), text.get(fault.range.clone())),
             (message, Some(marked)),
@@ -104,6 +104,6 @@ fn linear_time() {
     let cases =
         [("\"", 1 << 20, false), (",", 1 << 20, false), ("a,\n", 1 << 18, true), ("\"a\n", 1 << 18, false)];
     for (part, times, is_table) in cases {
-        assert_eq!(read(&part.repeat(times)).is_ok(), is_table, "{part:?}");
+        assert_eq!(read_csv(&part.repeat(times)).is_ok(), is_table, "{part:?}");
     }
 }

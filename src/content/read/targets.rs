@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::typed;
 use crate::content::shape::{Field, Shape};
-use crate::content::target::{Choice, Declared, Imposition, Kind, Press, Screen, Target};
+use crate::content::target::{Choice, Declared, Imposition, Press, Screen, Target, TargetKind};
 use crate::content::validate::{self, Problems};
 use crate::source::{Finding, did_you_mean, list};
 
@@ -48,12 +48,12 @@ pub fn read(value: Option<Spanned<DeValue>>, problems: &mut Problems) -> Option<
             problems.add(Finding::error("bad-target-name", place, message).hint(hint));
             continue;
         }
-        declared.extend(one(name.into_inner().into_owned(), value, problems));
+        declared.extend(declared_target(name.into_inner().into_owned(), value, problems));
     }
     (declared.len() == count).then_some(declared)
 }
 
-fn one(name: String, value: Spanned<DeValue>, problems: &mut Problems) -> Option<Declared> {
+fn declared_target(name: String, value: Spanned<DeValue>, problems: &mut Problems) -> Option<Declared> {
     let range = value.span();
     let kind = kind(&name, &value, problems)?;
     let shapes = &KINDS.iter().find(|(known, _)| *known == kind)?.1;
@@ -75,9 +75,9 @@ fn one(name: String, value: Spanned<DeValue>, problems: &mut Problems) -> Option
     let mut parts = shapes.iter().map(&mut take).collect::<Vec<_>>().into_iter();
     let choice = typed::<Choice>(parts.next()?, problems)?;
     let target = match choice.kind {
-        Kind::Screen => Target::Screen(typed::<Screen>(parts.next()?, problems)?),
-        Kind::Print => Target::Print(typed::<Press>(parts.next()?, problems)?),
-        Kind::Booklet => Target::Booklet(
+        TargetKind::Screen => Target::Screen(typed::<Screen>(parts.next()?, problems)?),
+        TargetKind::Print => Target::Print(typed::<Press>(parts.next()?, problems)?),
+        TargetKind::Booklet => Target::Booklet(
             typed::<Press>(parts.next()?, problems)?,
             typed::<Imposition>(parts.next()?, problems)?,
         ),

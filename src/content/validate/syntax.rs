@@ -1,6 +1,7 @@
 //! Findings for what the TOML parser did not understand, in the words of what was meant.
 
 mod line;
+mod slip;
 mod slips;
 mod values;
 

@@ -23,7 +23,7 @@ pub struct Spaces(HashMap<ObjectId, Space>);
 
 /// The names under which the spaces of the press stand in the resources of a content stream.
 pub const SPOT: &[u8] = b"PressSpot";
-/// Spot ink and black together.
+/// SpotInk ink and black together.
 pub const DUO: &[u8] = b"PressDuo";
 
 /// The objects that every content stream may name.

@@ -27,7 +27,7 @@ pub fn separate(pdf: &mut Document, press: &Press, spaces: &Spaces) -> lopdf::Re
         .collect();
     let done: Vec<(ObjectId, Stream)> = images
         .into_par_iter()
-        .filter_map(|(id, stream)| Some((id, one(source, stream, press, spaces)?)))
+        .filter_map(|(id, stream)| Some((id, converted(source, stream, press, spaces)?)))
         .collect();
     for (id, stream) in done {
         pdf.objects.insert(id, Object::Stream(stream));
@@ -46,7 +46,7 @@ fn is_image(stream: &Stream) -> bool {
 }
 
 /// What an image becomes, if it does not stay as it is.
-fn one(pdf: &Document, stream: &Stream, press: &Press, spaces: &Spaces) -> Option<Stream> {
+fn converted(pdf: &Document, stream: &Stream, press: &Press, spaces: &Spaces) -> Option<Stream> {
     let space = stream.dict.get(b"ColorSpace").ok()?;
     let mut made = stream.clone();
     match spaces.kind(pdf, space) {

@@ -8,7 +8,7 @@ use super::super::images::Image;
 use super::super::lookup::as_dictionary;
 use super::super::matrix::Matrix;
 use super::super::pages::Page;
-use super::{DEPTH, Scope, Walk, address};
+use super::{DEPTH, Surroundings, Walk, address};
 
 /// The flag of an annotation that is not shown (ISO 32000-2, table 167).
 const HIDDEN: i64 = 2;
@@ -18,7 +18,7 @@ impl<'a> Walk<'a> {
     pub(super) fn draw(
         &mut self,
         operands: &[Object],
-        scope: Scope<'a>,
+        scope: Surroundings<'a>,
         state: State,
     ) -> Result<(), Refusal> {
         let object = operands.first().and_then(|name| self.resource(scope, "XObject", name));
@@ -35,13 +35,18 @@ impl<'a> Walk<'a> {
     }
 
     /// Draws a form XObject.
-    pub(super) fn form(&mut self, form: &'a Stream, scope: Scope<'a>, state: State) -> Result<(), Refusal> {
+    pub(super) fn form(
+        &mut self,
+        form: &'a Stream,
+        scope: Surroundings<'a>,
+        state: State,
+    ) -> Result<(), Refusal> {
         let matrix = self.pdf.matrix(&form.dict).then(state.matrix);
         self.nested(form, scope, State { matrix, ..state })
     }
 
     /// Follows a stream of content inside another, unless the page has it already in the same manner.
-    fn nested(&mut self, stream: &'a Stream, scope: Scope<'a>, state: State) -> Result<(), Refusal> {
+    fn nested(&mut self, stream: &'a Stream, scope: Surroundings<'a>, state: State) -> Result<(), Refusal> {
         let this = address(stream);
         if self.around.contains(&this) {
             self.note("a drawing draws itself");
@@ -57,7 +62,7 @@ impl<'a> Walk<'a> {
         let content = self.unfold(stream)?;
         let resources = self.pdf.dictionary(&stream.dict, "Resources").or(scope.resources);
         self.around.push(this);
-        let result = self.run(&content, Scope { resources, base: state.matrix }, state);
+        let result = self.run(&content, Surroundings { resources, base: state.matrix }, state);
         self.around.pop();
         result
     }
@@ -66,7 +71,7 @@ impl<'a> Walk<'a> {
     pub(super) fn pattern(
         &mut self,
         name: &Object,
-        scope: Scope<'a>,
+        scope: Surroundings<'a>,
         state: State,
         old: Option<usize>,
     ) -> Result<Option<usize>, Refusal> {
@@ -88,7 +93,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Places an image XObject.
-    fn image(&mut self, image: &'a Stream, scope: Scope<'a>, state: State) {
+    fn image(&mut self, image: &'a Stream, scope: Surroundings<'a>, state: State) {
         let space = image.dict.get(b"ColorSpace").ok().and_then(|space| self.space(space, scope));
         let number = match self.numbers.get(&address(image)) {
             Some(number) => *number,
@@ -103,7 +108,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Places an image that stands in the content itself.
-    pub(super) fn inline_image(&mut self, operands: &[Object], scope: Scope<'a>, state: State) {
+    pub(super) fn inline_image(&mut self, operands: &[Object], scope: Surroundings<'a>, state: State) {
         let Some(Object::Stream(image)) = operands.first() else {
             self.note("an image inside the content cannot be read");
             return;
@@ -143,7 +148,7 @@ impl<'a> Walk<'a> {
             }
             if let Some(look) = self.appearance(annotation) {
                 let matrix = self.fitted(annotation, look).then(state.matrix);
-                let scope = Scope { resources: None, base: matrix };
+                let scope = Surroundings { resources: None, base: matrix };
                 self.nested(look, scope, State { matrix, ..state })?;
             }
         }

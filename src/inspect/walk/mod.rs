@@ -72,7 +72,7 @@ pub fn walk(pdf: &Pdf, pages: &[Page]) -> Result<Seen, Refusal> {
 
 /// Where names of a content stream are looked up, and where its patterns begin.
 #[derive(Clone, Copy)]
-struct Scope<'a> {
+struct Surroundings<'a> {
     resources: Option<&'a Dictionary>,
     base: Matrix,
 }
@@ -121,7 +121,7 @@ impl<'a> Walk<'a> {
             text_mode: 0,
         };
         let resources = page.inherited("Resources").and_then(as_dictionary);
-        let scope = Scope { resources, base: state.matrix };
+        let scope = Surroundings { resources, base: state.matrix };
         let mut content = vec![];
         let parts = match self.pdf.get(page.dictionary, "Contents") {
             Some(Object::Array(parts)) => parts.as_slice(),
@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Follows the operators of a stream of content.
-    fn run(&mut self, content: &[u8], scope: Scope<'a>, state: State) -> Result<(), Refusal> {
+    fn run(&mut self, content: &[u8], scope: Surroundings<'a>, state: State) -> Result<(), Refusal> {
         let mut states = States::new(state);
         for operation in Content::decode_iter(content) {
             let left = self.operators.checked_sub(1);
@@ -173,7 +173,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Looks up a name among the resources.
-    fn resource(&self, scope: Scope<'a>, kind: &str, name: &Object) -> Option<&'a Object> {
+    fn resource(&self, scope: Surroundings<'a>, kind: &str, name: &Object) -> Option<&'a Object> {
         let named = self.pdf.dictionary(scope.resources?, kind)?;
         self.pdf.follow(named.get(name.as_name().ok()?).ok()?)
     }

@@ -9,7 +9,7 @@ use super::super::fonts::Font;
 use super::super::graphics::{State, States};
 use super::super::lookup::{as_dictionary, as_name, as_number};
 use super::super::matrix::Matrix;
-use super::{Scope, Walk, address};
+use super::{Surroundings, Walk, address};
 
 /// Whether something is painted within lines or along them.
 #[derive(Clone, Copy, PartialEq)]
@@ -23,7 +23,7 @@ impl<'a> Walk<'a> {
     pub(super) fn operator(
         &mut self,
         operation: &Operation,
-        scope: Scope<'a>,
+        scope: Surroundings<'a>,
         states: &mut States,
     ) -> Result<(), Refusal> {
         let operands = operation.operands.as_slice();
@@ -79,7 +79,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The number of a font among the resources.
-    fn font(&mut self, name: &Object, scope: Scope<'a>) -> Option<usize> {
+    fn font(&mut self, name: &Object, scope: Surroundings<'a>) -> Option<usize> {
         let font = self.resource(scope, "Font", name).and_then(as_dictionary);
         if font.is_none() {
             self.note(&format!("the font `{}` is missing", as_name(name).unwrap_or_default()));
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
     fn colour(
         &mut self,
         operation: &Operation,
-        scope: Scope<'a>,
+        scope: Surroundings<'a>,
         state: &mut State,
         side: Side,
     ) -> Result<(), Refusal> {
@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The number of a colour space that a stream of content names.
-    pub(super) fn space_of_name(&mut self, name: &Object, scope: Scope<'a>) -> Option<usize> {
+    pub(super) fn space_of_name(&mut self, name: &Object, scope: Surroundings<'a>) -> Option<usize> {
         match self.resource(scope, "ColorSpace", name) {
             Some(space) => self.space(space, scope),
             None => Space::read(self.pdf, name, None).map(|space| self.seen.spaces.number(space)),
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The number of a colour space that stands in the file.
-    pub(super) fn space(&mut self, object: &'a Object, scope: Scope<'a>) -> Option<usize> {
+    pub(super) fn space(&mut self, object: &'a Object, scope: Surroundings<'a>) -> Option<usize> {
         let object = self.pdf.follow(object)?;
         if let Some(number) = self.numbers.get(&address(object)) {
             return Some(*number);
@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The number of the colour space of a shading.
-    pub(super) fn shading(&mut self, shading: &'a Object, scope: Scope<'a>) -> Option<usize> {
+    pub(super) fn shading(&mut self, shading: &'a Object, scope: Surroundings<'a>) -> Option<usize> {
         self.space(as_dictionary(shading)?.get(b"ColorSpace").ok()?, scope)
     }
 
@@ -154,7 +154,7 @@ impl<'a> Walk<'a> {
     fn parameters(
         &mut self,
         operands: &[Object],
-        scope: Scope<'a>,
+        scope: Surroundings<'a>,
         state: &mut State,
     ) -> Result<(), Refusal> {
         let parameters = operands.first().and_then(|name| self.resource(scope, "ExtGState", name));

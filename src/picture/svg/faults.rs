@@ -4,7 +4,7 @@ use typst_library::foundations::Bytes;
 
 use super::super::Fault;
 use super::seen;
-use super::walk::{Link, Loss, Maker, Seen};
+use super::seen::{Link, Loss, Maker, Seen};
 
 /// How many letters of lost words are shown.
 const SHOWN: usize = 60;

@@ -1,7 +1,7 @@
 use typst_library::foundations::Bytes;
 
 use super::tests::svg;
-use super::{faults, is_svg, read, seen};
+use super::{faults, is_svg, read_svg, seen};
 
 /// Sizes that are missing, odd or zero, and files that would never end.
 #[test]
@@ -10,7 +10,7 @@ fn sizes_and_bombs() {
         format!("<svg xmlns='http://www.w3.org/2000/svg' {attributes}><rect width='30' height='20'/></svg>")
     };
     let proportion = |text: String| {
-        let picture = read(&Bytes::from_string(text)).map_err(|fault| fault.message)?;
+        let picture = read_svg(&Bytes::from_string(text)).map_err(|fault| fault.message)?;
         Ok::<f64, String>(f64::from(picture.width) / f64::from(picture.height))
     };
     let cases = [
@@ -44,7 +44,7 @@ fn sizes_and_bombs() {
         format!("<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>{}", svg("<text>&x;</text>"));
     let endless = format!("<!DOCTYPE svg [<!ENTITY x '&x;'>]>{}", svg("<text>&x;</text>"));
     for text in [bomb, outside, endless, svg("<text>&y;</text>")] {
-        let result = read(&Bytes::from_string(text.clone()));
+        let result = read_svg(&Bytes::from_string(text.clone()));
         let hidden = seen(text.as_bytes()).words.contains("root:");
         assert!(result.is_err() && !hidden, "{result:?}");
     }
@@ -63,8 +63,8 @@ fn compressed() {
     };
     let packed = pack(svg("<rect width='9' height='9'/>").as_bytes());
     assert!(is_svg(&packed));
-    assert!(read(&packed).expect("a drawing").data.starts_with(b"<svg"));
-    let linked = read(&pack(svg("<image href='a.png'/>").as_bytes())).expect_err("a link");
+    assert!(read_svg(&packed).expect("a drawing").data.starts_with(b"<svg"));
+    let linked = read_svg(&pack(svg("<image href='a.png'/>").as_bytes())).expect_err("a link");
     assert_eq!(linked.name, "linked-image");
     assert!(!is_svg(&pack(b"nothing")));
     let bomb = pack(format!("<svg>{}</svg>", " ".repeat(65 << 20)).as_bytes());

@@ -4,11 +4,8 @@ use data_url::DataUrl;
 use roxmltree::Node;
 
 use super::super::kind;
-use super::walk::{self, Link, Seen};
-use super::{is_svg, parse, text};
-
-/// How deep drawings may hold drawings.
-const DEEPEST: usize = 4;
+use super::is_svg;
+use super::seen::{Link, Seen};
 
 /// Elements whose addresses are for readers, and nothing is drawn of them.
 const FOR_READERS: [&str; 8] =
@@ -110,25 +107,7 @@ fn image(address: &str, seen: &mut Seen) {
     match mime.as_str() {
         "image/jpg" | "image/jpeg" | "image/png" | "image/gif" | "image/webp" if kind::is_raster(&data) => {}
         "text/plain" if kind::is_raster(&data) => {}
-        "image/svg+xml" | "text/plain" if is_svg(&data) => drawing(&data, seen),
+        "image/svg+xml" | "text/plain" if is_svg(&data) => seen.drawings.push(data),
         _ => seen.links.push((Link::Unread, kind::of(&data).map_or(mime, |kind| kind.name.into()))),
-    }
-}
-
-/// A drawing in a drawing.
-fn drawing(data: &[u8], seen: &mut Seen) {
-    let depth = seen.depth + 1;
-    if depth > DEEPEST {
-        return;
-    }
-    let Ok(text) = text(data) else { return };
-    let Ok(tree) = parse(&text) else { return };
-    let inner = walk::inside(&tree, depth);
-    seen.words.push_str(&inner.words);
-    seen.families.extend(inner.families);
-    seen.links.extend(inner.links);
-    seen.maker = seen.maker.or(inner.maker);
-    for (loss, words) in inner.lost {
-        super::words::lose(loss, &words, seen);
     }
 }

@@ -3,6 +3,7 @@
 mod faults;
 mod links;
 mod look;
+mod seen;
 mod walk;
 mod words;
 
@@ -15,7 +16,7 @@ use typst_library::visualize::SvgImage;
 
 use super::{Fault, Picture};
 pub use faults::faults;
-pub use walk::Seen;
+pub use seen::Seen;
 
 /// The namespace of SVG.
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -49,7 +50,7 @@ pub fn is_svg(data: &[u8]) -> bool {
 /// Reads an SVG file; a compressed one is unpacked.
 ///
 /// Errors where it is broken, has no size, or would lose something: see [`faults`].
-pub fn read(data: &Bytes) -> Result<Picture, Fault> {
+pub fn read_svg(data: &Bytes) -> Result<Picture, Fault> {
     let text = text(data)?;
     half_sized(&parse(&text).map_err(|error| broken(&error))?)?;
     let plain = if data.starts_with(&GZIP) { Bytes::from_string(text.into_owned()) } else { data.clone() };

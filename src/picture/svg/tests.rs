@@ -1,6 +1,6 @@
 use typst_library::foundations::Bytes;
 
-use super::{faults, is_svg, read, seen};
+use super::{faults, is_svg, read_svg, seen};
 
 /// A drawing with this in it.
 pub fn svg(inner: &str) -> String {
@@ -126,7 +126,7 @@ fn links() {
     for inner in outside {
         let found = found(&svg(&inner));
         assert!(found.len() == 1 && found[0].starts_with("linked-image"), "{inner}: {found:?}");
-        assert!(read(&Bytes::from_string(svg(&inner))).is_err(), "{inner}");
+        assert!(read_svg(&Bytes::from_string(svg(&inner))).is_err(), "{inner}");
     }
     let inside = [
         format!("<image href='{png}'/><image href=' {png}'/>"),

@@ -1,68 +1,16 @@
 //! Walks over all that a drawing shows, and notes what would be lost.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use roxmltree::{Document, Node, NodeType};
 use simplecss::StyleSheet;
 
 use super::look::{Look, sheets};
-use super::{SVG, links, words};
+use super::seen::{Loss, Maker, Seen};
+use super::{SVG, links, parse, text as text_of, words};
 
-/// What a drawing shows and asks for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Seen {
-    /// The words that are set as text.
-    pub words: String,
-    /// The lists of typefaces that words are set in, each with the first of these words.
-    pub families: BTreeMap<Vec<String>, String>,
-    /// The words that would not be set, by the reason.
-    pub lost: BTreeMap<Loss, String>,
-    /// What it takes from elsewhere, by what it is and its address.
-    pub links: Vec<(Link, String)>,
-    /// The program that made it, if it is one whose words are often lost.
-    pub maker: Option<Maker>,
-    /// How many drawings hold this one.
-    pub depth: usize,
-}
-
-/// Why words would not be set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Loss {
-    /// They are HTML.
-    Html,
-    /// They flow in a way that only Inkscape knows.
-    Flow,
-    /// Their size is zero.
-    Size,
-    /// The line that they are to follow is not there.
-    Path,
-    /// In place of the words stands a notice that they cannot be shown.
-    Notice,
-}
-
-/// What a drawing takes from elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Link {
-    /// An image.
-    Image,
-    /// An image within the file that is none, or of a kind that is not set.
-    Unread,
-    /// A part of another drawing.
-    Part,
-    /// A style sheet.
-    Sheet,
-}
-
-/// A program whose way out is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Maker {
-    /// draw.io.
-    DrawIo,
-    /// Mermaid.
-    Mermaid,
-    /// Inkscape.
-    Inkscape,
-}
+/// How deep drawings may hold drawings.
+const DEEPEST: usize = 4;
 
 /// An element on its way, with the look that it stands in.
 struct Step<'a, 'i> {
@@ -85,7 +33,7 @@ pub fn walk(tree: &Document) -> Seen {
 }
 
 /// Looks at a drawing that others hold.
-pub fn inside(tree: &Document, depth: usize) -> Seen {
+fn inside(tree: &Document, depth: usize) -> Seen {
     let mut seen = Seen { maker: maker(tree), depth, ..Seen::default() };
     let mut sheet = StyleSheet::new();
     for text in sheets(tree) {
@@ -111,7 +59,28 @@ pub fn inside(tree: &Document, depth: usize) -> Seen {
         let inner = |node| Step { node, look: inner.look.clone(), ..inner };
         steps.extend(children.into_iter().rev().map(inner));
     }
+    for drawing in std::mem::take(&mut seen.drawings) {
+        within(&drawing, &mut seen);
+    }
     seen
+}
+
+/// Looks at a drawing in a drawing.
+fn within(data: &[u8], seen: &mut Seen) {
+    let depth = seen.depth + 1;
+    if depth > DEEPEST {
+        return;
+    }
+    let Ok(text) = text_of(data) else { return };
+    let Ok(tree) = parse(&text) else { return };
+    let inner = inside(&tree, depth);
+    seen.words.push_str(&inner.words);
+    seen.families.extend(inner.families);
+    seen.links.extend(inner.links);
+    seen.maker = seen.maker.or(inner.maker);
+    for (loss, words) in inner.lost {
+        words::lose(loss, &words, seen);
+    }
 }
 
 /// An element: how what is in it looks, and which of its children are drawn.

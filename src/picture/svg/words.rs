@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use roxmltree::{Document, Node};
 
 use super::SVG;
-use super::walk::{Loss, Seen};
+use super::seen::{Loss, Seen};
 
 /// What draw.io and its forerunners write for programs that do not know HTML.
 const NOTICES: [&str; 3] =

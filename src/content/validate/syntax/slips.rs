@@ -1,32 +1,9 @@
 //! The slips that people make in TOML, each with what to write.
 
-use std::ops::Range;
-
 use super::line::{Line, is_curly};
+use super::slip::Slip;
 use super::values::{after_text, commas, literal, short, value};
 use crate::content::validate::scan::{is_header, is_key};
-
-/// What is wrong with a line.
-pub struct Slip {
-    /// What it is.
-    pub message: String,
-    /// What to do.
-    pub hint: Option<String>,
-    /// Where it is, if not where the parser stumbled.
-    pub range: Option<Range<usize>>,
-}
-
-impl Slip {
-    /// A slip where the parser stumbled.
-    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: Some(hint.into()), range: None }
-    }
-
-    /// The slip, at another place.
-    pub fn at(self, range: Option<Range<usize>>) -> Self {
-        Self { range, ..self }
-    }
-}
 
 /// Signs with which lists begin in texts from elsewhere.
 const BULLETS: [char; 9] = ['•', '·', '◦', '▪', '–', '—', '*', '\u{f0b7}', '\u{f0a7}'];

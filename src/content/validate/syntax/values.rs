@@ -1,7 +1,7 @@
 //! Slips in what stands behind the `=`.
 
 use super::line::{Line, is_curly};
-use super::slips::Slip;
+use super::slip::Slip;
 use crate::content::validate::dates;
 use crate::content::validate::fill::{self, quoted};
 use crate::content::validate::scan::{is_assignment, is_key};
