@@ -186,9 +186,9 @@ fn drawings_that_lose_something() {
     let mermaid =
         format!("{}{object}</svg>", SVG.replace("width", "aria-roledescription='flowchart-v2' width"));
     let cases = [
-        (format!("{SVG}{object}</svg>"), vec!["lost-text", "Riool onder de straat", "text as paths"]),
-        (drawio, vec!["lost-text", "Riool onder de straat", "Formatted Text"]),
-        (mermaid, vec!["lost-text", "Riool onder de straat", "htmlLabels: false"]),
+        (format!("{SVG}{object}</svg>"), vec!["drawing-words", "Riool onder de straat", "text as paths"]),
+        (drawio, vec!["drawing-words", "Riool onder de straat", "Formatted Text"]),
+        (mermaid, vec!["drawing-words", "Riool onder de straat", "htmlLabels: false"]),
         (format!("{SVG}<use href='b.svg#a'/></svg>"), vec!["linked-image", "`b.svg#a`", "copy that part"]),
         (
             format!("{SVG}<image href='b.png'/><image href='c.png'/></svg>"),

@@ -167,7 +167,7 @@ fn all_files_are_replaced_or_none() {
 fn a_budget_that_cannot_be_met_names_the_images() {
     let book = photo().file(
         "workbook.toml",
-        format!("{WORKBOOK}[target.email]\nkind = \"screen\"\nmax-size = \"20 kB\"\n"),
+        format!("{WORKBOOK}[target.email]\nkind = \"screen\"\nmax-size = \"30 kB\"\n"),
     );
     crate::problems::refused("impossible_budget", &book);
 }

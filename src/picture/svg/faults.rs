@@ -29,7 +29,7 @@ fn lost(loss: Loss, words: &str, seen: &Seen) -> Fault {
         Loss::Path => "has words along a line that is not in it, which are not set",
         Loss::Notice => "says that its words cannot be shown",
     };
-    Fault::new("lost-text", format!("{why}: \u{201c}{shown}{more}\u{201d}"), way_out(loss, seen.maker))
+    Fault::new("drawing-words", format!("{why}: \u{201c}{shown}{more}\u{201d}"), way_out(loss, seen.maker))
 }
 
 fn way_out(loss: Loss, maker: Option<Maker>) -> &'static str {

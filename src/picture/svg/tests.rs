@@ -85,7 +85,7 @@ fn words_that_are_not_set_for_other_reasons() {
         match wanted {
             None => assert!(found.is_empty(), "{inner}: {found:?}"),
             Some(part) => {
-                let says = |finding: &String| finding.starts_with("lost-text") && finding.contains(part);
+                let says = |finding: &String| finding.starts_with("drawing-words") && finding.contains(part);
                 assert!(found.iter().any(says), "{inner}: {found:?}");
             }
         }
