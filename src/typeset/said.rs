@@ -37,7 +37,8 @@ impl Lower<'_> {
             };
             let mut body = paragraph.body.clone();
             if index == first {
-                body = mark(Mark::Open) + body;
+                // A word that breaks at the edge takes its place from its first sign.
+                body = mark(Mark::Open).spanned(block.span()) + body;
             }
             if index == last {
                 body += mark(Mark::Close);

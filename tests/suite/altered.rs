@@ -1,12 +1,15 @@
 //! Preflight on pages that no layout would set: what the checks or the layouts keep away is seen all the same.
 
 use std::fs;
+use std::num::NonZeroUsize;
 
 use ecow::EcoVec;
 use typst_layout::{Page, PagedDocument};
 use typst_library::World;
+use typst_library::foundations::Smart;
+use typst_library::introspection::Tag;
 use typst_library::layout::{Abs, FrameItem};
-use typst_library::model::Document;
+use typst_library::model::{Document, HeadingElem};
 use typst_library::visualize::Image;
 use werkboek::check::{Coverage, check};
 use werkboek::edition::edit;
@@ -93,6 +96,21 @@ fn a_character_without_a_glyph() {
         });
     });
     assert!(all.contains(&("missing-glyph", 5)), "{all:?}");
+}
+
+#[test]
+fn a_heading_below_none() {
+    let all = found(|page| {
+        edit(&mut page.frame, &mut |item| {
+            if let FrameItem::Tag(Tag::Start(content, _)) = item
+                && let Some(heading) = content.to_packed_mut::<HeadingElem>()
+            {
+                heading.level.set(Smart::Custom(NonZeroUsize::new(3).unwrap()));
+            }
+            true
+        });
+    });
+    assert_eq!(all, [("heading-level", 1)]);
 }
 
 /// Whatever makes a word vanish, it is told at the line where it was written.

@@ -100,12 +100,6 @@ fn a_booklet_too_thick_for_staples() {
 }
 
 #[test]
-fn a_heading_below_none() {
-    let text = "[[block]]\ntype = \"cards\"\nitems = [{ body = \"## Diep\\n\\nEen alinea.\" }]\n";
-    earns("heading-level", "9", PRINT, |workbook| book(workbook, text));
-}
-
-#[test]
 fn a_chapter_without_a_block() {
     let empty = |workbook: &str| {
         let chapter = CHAPTER.split("\n\n").next().unwrap().to_owned() + "\n";

@@ -164,7 +164,9 @@ impl Bench {
 
     fn sound(&self, finding: &Finding) -> Result<(), Fault> {
         let (name, message) = (finding.name, &finding.message);
-        if OURS.contains(&name) {
+        // Words of a drawing that cannot be set are lost by its author.
+        let drawing = name == "lost-text" && !message.contains("is not on the pages");
+        if OURS.contains(&name) && !drawing {
             let hints = finding.hints.join("; ");
             let message = format!("{message} [{hints}]");
             let heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner).take();
