@@ -1,4 +1,4 @@
-//! The seventh room: what differs between outputs, done to the laid-out document.
+//! The eighth room: what differs between outputs, done to the laid-out document.
 //!
 //! Each target is a function from document to document, in a file of its name: [`screen`],
 //! [`print`], [`booklet`], and before any of them [`extract`].

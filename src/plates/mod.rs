@@ -1,4 +1,4 @@
-//! The eighth room: what each plate of a press prints, drawn from the laid-out pages.
+//! The ninth room: what each plate of a press prints, drawn from the laid-out pages.
 
 mod drawing;
 mod frames;

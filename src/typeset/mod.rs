@@ -1,4 +1,4 @@
-//! The sixth room: Typst lays the checked content out, once for all targets.
+//! The seventh room: Typst lays the checked content out, once for all targets.
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
