@@ -37,18 +37,22 @@ fn margin(text: &str) -> Vec<Edit> {
     let of_rest = if all.first().is_some_and(|(_, first)| is_words(first)) { shared(rest) } else { 0 };
     let indented = of_rest > 0 && rest.iter().all(|(_, line)| columns(indent(line)) >= CODE);
     match (of_all, indented) {
-        (1.., _) => all.iter().map(|(at, _)| (*at..at + of_all, "")).collect(),
-        (0, true) => rest.iter().map(|(at, _)| (*at..at + of_rest, "")).collect(),
+        (1.., _) => all.iter().map(|(at, line)| (*at..at + within(line, of_all), "")).collect(),
+        (0, true) => rest.iter().map(|(at, line)| (*at..at + within(line, of_rest), "")).collect(),
         _ => vec![],
     }
 }
 
-/// The bytes of the blanks that all lines begin with.
+/// The columns of the blanks that all lines begin with, tabs or spaces.
 fn shared(lines: &[(usize, &str)]) -> usize {
-    let mut indents = lines.iter().map(|(_, line)| indent(line));
-    let Some(first) = indents.next() else { return 0 };
-    let same = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    indents.fold(first.len(), |least, indent| least.min(same(first, indent)))
+    lines.iter().map(|(_, line)| columns(indent(line))).min().unwrap_or_default()
+}
+
+/// The bytes of a line's blanks that lie within so many columns.
+fn within(line: &str, most: usize) -> usize {
+    let blanks = indent(line);
+    let fits = |bytes: &usize| columns(blanks.get(..*bytes).unwrap_or_default()) <= most;
+    (0..=blanks.len()).rev().find(fits).unwrap_or_default()
 }
 
 /// Whether a line begins with words, and not with the mark of a block that later lines belong to.

@@ -103,6 +103,7 @@ fn pasted_text_is_what_it_was() {
     rich(&[
         ("    a\n    b", "p[a b]"),
         ("\ta\n\n\tb", "p[a]p[b]"),
+        ("    a\n\n\tb\n  \tc", "p[a]p[b c]"),
         ("    a\n\n        b", "p[a]!IndentedCode[b]"),
         ("Kop\n\n    a\n\n    b", "p[Kop]p[a]p[b]"),
         ("- a\n    - b\n    - c", "ul[li[aul[li[b]li[c]]]]"),

@@ -15,7 +15,7 @@ fn found(text: &str) -> Vec<String> {
     faults.into_iter().map(|fault| format!("{}: {}", fault.name, fault.message)).collect()
 }
 
-const HTML: &str = "lost-text: has words in HTML (`foreignObject`), which is not set: ";
+const HTML: &str = "drawing-words: has words in HTML (`foreignObject`), which is not set: ";
 
 fn lost(words: &str) -> Vec<String> {
     vec![format!("{HTML}\u{201c}{words}\u{201d}")]
