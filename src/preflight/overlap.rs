@@ -1,4 +1,4 @@
-//! Nothing overlaps: no text is printed over other text.
+//! Nothing overlaps: no text is printed over other text, or runs past its own cell.
 
 use typst_library::layout::{Abs, Point, Rect};
 use typst_library::text::TextItem;
@@ -8,6 +8,7 @@ use super::sheets::{Sheet, Thing};
 use super::subject::Subject;
 use crate::edition::Area;
 use crate::source::Finding;
+use crate::typeset::{past_edge, place};
 
 /// How high the letters stand that are looked at, in shares of the type size: about those without ascenders.
 const HEIGHT: f64 = 0.45;
@@ -17,7 +18,16 @@ const REACH: f64 = 0.18;
 
 /// Looks at the text of each page.
 pub fn overlaps(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
-    sheets.iter().flat_map(|sheet| over(subject, sheet)).collect()
+    let mut findings: Vec<Finding> = sheets.iter().flat_map(|sheet| over(subject, sheet)).collect();
+    for page in subject.document.pages() {
+        past_edge(&page.frame, &mut |text| {
+            let place = text.glyphs.first().and_then(|glyph| place(subject.workspace, glyph.span.0));
+            let message = format!("`{}` on page {} runs past its own place", shown(&text.text), page.number);
+            let finding = Finding::error("overlap", place, message);
+            findings.push(finding.hint("shorten it, or give it more room"));
+        });
+    }
+    findings
 }
 
 /// A run of text with the band of its letters.

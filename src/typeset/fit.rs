@@ -18,6 +18,8 @@ use typst_syntax::Span;
 use typst_utils::Numeric;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::past;
+
 /// What a line may reach over its right edge before it is too wide, for tracking and rounding; in points.
 const RIGHT: f64 = 0.75;
 
@@ -98,6 +100,9 @@ pub fn fitted(
         body = wide.into_iter().fold(body, |body, pattern| body.styled(way.recipe(pattern)));
         fragment = typst_layout::layout_fragment(engine, &body, locator.relayout(), styles, regions)?;
     }
+    if width.is_finite() && !too_wide(&fragment, width, columns).is_empty() {
+        past::mark(&mut fragment, &|text, at| is_past(text, at, width, columns));
+    }
     Ok((fragment, body))
 }
 
@@ -143,10 +148,7 @@ fn too_wide(fragment: &Fragment, width: Abs, columns: Columns) -> Vec<Regex> {
     let mut pieces = Vec::new();
     for frame in fragment.iter() {
         walk(frame, Point::zero(), &mut |text, at| {
-            let (left, right) = columns.edges(at.x.max(Abs::zero()), width);
-            if at.x + inked(text) > right + Abs::pt(RIGHT)
-                || at.x < left - (text.size * LEFT.1).max(Abs::pt(LEFT.0))
-            {
+            if is_past(text, at, width, columns) {
                 pieces.extend(text.text.split_whitespace().map(str::to_owned));
             }
         });
@@ -154,6 +156,12 @@ fn too_wide(fragment: &Fragment, width: Abs, columns: Columns) -> Vec<Regex> {
     pieces.sort_unstable();
     pieces.dedup();
     pieces.iter().filter_map(|piece| pattern(piece)).collect()
+}
+
+/// Whether a text runs past its column's edge.
+fn is_past(text: &TextItem, at: Point, width: Abs, columns: Columns) -> bool {
+    let (left, right) = columns.edges(at.x.max(Abs::zero()), width);
+    at.x + inked(text) > right + Abs::pt(RIGHT) || at.x < left - (text.size * LEFT.1).max(Abs::pt(LEFT.0))
 }
 
 /// The width of a text without what may hang over the edge: the spaces at its end, and a mark before them.

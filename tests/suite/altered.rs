@@ -6,11 +6,12 @@ use std::num::NonZeroUsize;
 use ecow::EcoVec;
 use typst_layout::{Page, PagedDocument};
 use typst_library::World;
-use typst_library::foundations::Smart;
+use typst_library::foundations::{Label, Smart};
 use typst_library::introspection::Tag;
-use typst_library::layout::{Abs, FrameItem};
+use typst_library::layout::{Abs, Frame, FrameItem, GroupItem, Point, Size};
 use typst_library::model::{Document, HeadingElem};
 use typst_library::visualize::Image;
+use typst_utils::PicoStr;
 use werkboek::check::{Coverage, check};
 use werkboek::edition::edit;
 use werkboek::preflight::{Subject, preflight};
@@ -149,11 +150,30 @@ fn text_over_text() {
             if let FrameItem::Group(group) = &item
                 && holds(&group.frame, "alinea")
             {
-                page.frame.push(at + typst_library::layout::Point::new(Abs::pt(3.0), Abs::pt(1.0)), item);
+                page.frame.push(at + Point::new(Abs::pt(3.0), Abs::pt(1.0)), item);
             }
         }
     });
     assert!(all.contains(&("overlap", 7)), "{all:?}");
+}
+
+/// What nothing could keep in its cell is marked by the layout, and told.
+#[test]
+fn text_past_its_own_cell() {
+    let all = found(|page| {
+        edit(&mut page.frame, &mut |item| {
+            if let FrameItem::Text(text) = item
+                && text.text.contains("alinea")
+            {
+                let mut inner = Frame::soft(Size::zero());
+                inner.push(Point::zero(), FrameItem::Text(text.clone()));
+                let label = Label::new(PicoStr::intern("werkboek:past-its-edge"));
+                *item = FrameItem::Group(GroupItem { label, ..GroupItem::new(inner) });
+            }
+            true
+        });
+    });
+    assert_eq!(all, [("overlap", 7)]);
 }
 
 /// Whether a frame has a word on it.
