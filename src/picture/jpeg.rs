@@ -13,11 +13,15 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 use super::raster::{last, small_enough, sound};
 use super::{Fault, Picture};
 
+/// The longest side of a JPEG file in pixels.
+const LONGEST: u32 = 16_384;
+
 /// Reads a JPEG file; four-colour ones are turned into RGB, since the screen PDF has no profile for them.
 ///
 /// Errors where the file is broken, truncated, or over 100 megapixels.
 pub fn read_jpeg(data: &Bytes) -> Result<Picture, Fault> {
     small_enough(data, ImageFormat::Jpeg, "JPEG")?;
+    short_enough(data)?;
     // The end marker must come after the start of the last scan.
     if last(data, &[0xFF, 0xD9]) < last(data, &[0xFF, 0xDA]) {
         return Err(Fault::truncated("JPEG"));
@@ -33,6 +37,19 @@ pub fn read_jpeg(data: &Bytes) -> Result<Picture, Fault> {
     let mut png = Cursor::new(Vec::new());
     rgb.write_to(&mut png, ImageFormat::Png).map_err(|_| Fault::broken("JPEG"))?;
     sound(Bytes::new(png.into_inner()), ExchangeFormat::Png, "png", "JPEG")
+}
+
+/// Looks at the sides, which the writer of PDF files takes no longer.
+///
+/// Errors where one of them is too long.
+fn short_enough(data: &Bytes) -> Result<(), Fault> {
+    let decoder = JpegDecoder::new(Cursor::new(data)).map_err(|_| Fault::broken("JPEG"))?;
+    let (width, height) = decoder.dimensions();
+    if width.max(height) <= LONGEST {
+        return Ok(());
+    }
+    let message = format!("has {width} x {height} pixels, and a JPEG file may have {LONGEST} on a side");
+    Err(Fault::new("oversized-image", message, "make it smaller, or save it as a PNG"))
 }
 
 /// Whether the file has four inks, as Adobe writes them.
@@ -101,6 +118,15 @@ mod tests {
     use super::{is_process, read_jpeg};
 
     /// Four inks are told as such, whatever lies between the segments of the file.
+    #[test]
+    fn a_side_that_is_too_long_is_told() {
+        let mut file = std::io::Cursor::new(Vec::new());
+        let long = image::RgbImage::new(16_385, 1);
+        long.write_to(&mut file, image::ImageFormat::Jpeg).expect("a photograph");
+        let fault = read_jpeg(&typst_library::foundations::Bytes::new(file.into_inner()));
+        assert_eq!(fault.map_err(|fault| fault.name).err(), Some("oversized-image"));
+    }
+
     #[test]
     fn four_inks_after_a_gap() {
         let mut jpeg = Vec::new();
