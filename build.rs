@@ -1,4 +1,4 @@
-//! Embeds `layouts/` and `fonts/` in the program.
+//! Embeds `layouts/`, `fonts/`, `starter/` and `docs/reference/` in the program.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -7,32 +7,49 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let layouts = files(&root.join("layouts"), "typ")?;
+    for (folder, extension) in [("layouts", Some("typ")), ("starter", None)] {
+        let list = texts(&root.join(folder), extension)?;
+        fs::write(out.join(folder).with_extension("rs"), list)?;
+    }
     let mut list = String::from("&[");
-    for path in &layouts {
-        let name =
-            path.strip_prefix(root.join("layouts")).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    for path in
+        [files(&root.join("docs/reference"), Some("md"))?, files(&root.join("docs/reference"), Some("toml"))?]
+            .concat()
+    {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let _ = write!(list, "({name:?}, include_str!({path:?})),");
     }
-    fs::write(out.join("layouts.rs"), list + "]")?;
+    fs::write(out.join("reference.rs"), list + "]")?;
     let mut list = String::from("&[");
-    for path in files(&root.join("fonts"), "ttf")? {
+    for path in files(&root.join("fonts"), Some("ttf"))? {
         let _ = write!(list, "include_bytes!({path:?}),");
     }
     fs::write(out.join("fonts.rs"), list + "]")?;
     println!("cargo::rerun-if-changed=layouts");
     println!("cargo::rerun-if-changed=fonts");
+    println!("cargo::rerun-if-changed=starter");
+    println!("cargo::rerun-if-changed=docs/reference");
     Ok(())
 }
 
-/// All files below a folder with an extension, sorted.
-fn files(folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
+/// The texts below a folder, as a list of their paths from it with what is in them.
+fn texts(folder: &Path, extension: Option<&str>) -> io::Result<String> {
+    let mut list = String::from("&[");
+    for path in files(folder, extension)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let _ = write!(list, "({name:?}, include_str!({path:?})),");
+    }
+    Ok(list + "]")
+}
+
+/// All files below a folder, or those with an extension, sorted.
+fn files(folder: &Path, extension: Option<&str>) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
             found.extend(files(&path, extension)?);
-        } else if path.extension().is_some_and(|known| known == extension) {
+        } else if extension.is_none_or(|extension| path.extension().is_some_and(|known| known == extension)) {
             found.push(path);
         }
     }

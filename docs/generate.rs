@@ -4,7 +4,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a generator that cannot go on has failed")]
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, process::ExitCode};
 
@@ -15,11 +14,11 @@ use typst_library::visualize::Color;
 use typst_render::RenderOptions;
 use werkboek::book::press;
 use werkboek::check::{Coverage, check};
-use werkboek::content::block::{SHAPES, schemas};
-use werkboek::content::target::{Choice, Imposition, Press, Screen};
-use werkboek::content::{Common, Field, Head, KINDS, Markup, Measure, Shape, Workbook, schema};
+use werkboek::content::Style;
+use werkboek::content::block::SHAPES;
 use werkboek::edition::{Context, editions};
-use werkboek::source::{CATALOGUE, Folder};
+use werkboek::reference::{Kind, format, template};
+use werkboek::source::Folder;
 use werkboek::typeset::{Workspace, extents, layout};
 
 fn main() -> ExitCode {
@@ -28,7 +27,10 @@ fn main() -> ExitCode {
     let files = files();
     if has("--pictures") {
         SHAPES.iter().for_each(|(name, _)| picture(name));
+        layouts();
         spread();
+        designs();
+        KEYS.iter().for_each(|(name, value, shown)| design_key(name, value, *shown));
         printed();
     }
     if !has("--check") {
@@ -52,9 +54,10 @@ fn files() -> Vec<(String, String)> {
     let printed = werkboek::cli::schemas().into_iter();
     let printed = printed.map(|(name, schema)| (format!("schemas/{name}.schema.json"), pretty(schema)));
     let content = [
-        ("format.md", format()),
-        ("werkboek.schema.json", pretty(editors_schema())),
-        ("workbook.schema.json", pretty(workbook_schema())),
+        ("format.md", format(&[], true)),
+        ("werkboek.schema.json", Kind::Chapter.schema(&[])),
+        ("workbook.schema.json", Kind::Workbook.schema(&[])),
+        ("block.schema.json", Kind::Block.schema(&[])),
     ];
     content.map(|(name, text)| (name.to_owned(), text)).into_iter().chain(printed).collect()
 }
@@ -63,153 +66,34 @@ fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
 }
 
-fn template(name: &str) -> String {
-    fs::read_to_string(docs().join("reference").join(name)).unwrap()
-}
-
-/// The reference.
-fn format() -> String {
-    let mut out = template("intro.md");
-    keys(&mut out, &Shape::of::<Workbook>());
-    targets(&mut out);
-    out.push('\n');
-    out.push_str(&template("preflight.md"));
-    out.push('\n');
-    out.push_str(&template("chapter.md"));
-    keys(&mut out, &Shape::of::<Head>());
-    out.push_str("\n## Blocks\n\nEach block is a `[[block]]` with a `type`. Every block has these keys:\n");
-    keys(&mut out, &Shape::of::<Common>());
-    for ((name, shape), (_, schema)) in SHAPES.iter().zip(schemas()) {
-        let doc = schema["description"].as_str().unwrap_or_default();
-        let _ = write!(
-            out,
-            "\n### `{name}`\n\n{}\n\n```toml block\n{}```\n",
-            flat(doc),
-            template(&format!("{name}.toml"))
-        );
-        if !shape.fields().is_empty() {
-            keys(&mut out, shape);
-        }
-        let _ = write!(out, "\n![{name}](pictures/{name}.png)\n");
-    }
-    findings(&mut out);
-    out
-}
-
-/// The kinds of target.
-fn targets(out: &mut String) {
-    out.push('\n');
-    out.push_str(&template("targets.md"));
-    for (name, shapes) in KINDS.iter() {
-        let _ = write!(out, "\n### `kind = \"{name}\"`\n\n{}", template(&format!("target-{name}.md")));
-        let fields = shapes.iter().flat_map(|shape| shape.fields().to_vec()).collect();
-        keys(out, &Shape::Table(fields));
-    }
-}
-
-/// All findings, by their names.
-fn findings(out: &mut String) {
-    out.push('\n');
-    out.push_str(&template("findings.md"));
-    out.push_str("\n| name | severity | `ignore` | what it tells of |\n|---|---|---|---|\n");
-    for kind in CATALOGUE {
-        let ignore = if kind.can_be_ignored() { "yes" } else { "no" };
-        let _ = writeln!(out, "| `{}` | {} | {ignore} | {} |", kind.name, kind.severity(), kind.meaning);
-    }
-}
-
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A table of keys, those of tables inside after their own.
-fn keys(out: &mut String, shape: &Shape) {
-    out.push_str("\n| key | type | default | meaning |\n|---|---|---|---|\n");
-    rows(out, shape, "");
-}
-
-fn rows(out: &mut String, shape: &Shape, prefix: &str) {
-    for Field { name, required, shape, doc, default } in shape.fields() {
-        let star = if *required { "*" } else { "" };
-        let default = if *required { "" } else { default.as_deref().unwrap_or("none") };
-        let _ = writeln!(out, "| `{prefix}{name}`{star} | {} | {default} | {} |", kind(shape), flat(doc));
-        let inner = if let Shape::List(item, ..) = shape { item } else { shape };
-        rows(out, inner, &format!("{prefix}{name}."));
-    }
-}
-
-/// A type in words.
-fn kind(shape: &Shape) -> String {
-    match shape {
-        Shape::Text(Markup::Plain) => "plain text".into(),
-        Shape::Text(Markup::Inline) => "inline text".into(),
-        Shape::Text(Markup::Rich) => "rich text".into(),
-        Shape::Text(Markup::Path) => "path".into(),
-        Shape::Word(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
-        Shape::Integer(low, high) if *high < 4_000_000_000 => format!("whole number, {low} to {high}"),
-        Shape::Integer(..) => "whole number".into(),
-        Shape::IntegerOrText => "number of a team, or name of a partner".into(),
-        Shape::Date => "date".into(),
-        Shape::Switch => "`true` or `false`".into(),
-        Shape::Measure(Measure::Length) => "length, as `\"3mm\"`".into(),
-        Shape::Measure(Measure::FileSize) => "size, as `\"5 MB\"`".into(),
-        Shape::Measure(Measure::Sheet) => "sheet, as `\"a3\"`".into(),
-        Shape::List(item, ..) => match &**item {
-            Shape::Table(_) => "list of tables".into(),
-            item => format!("list of: {}", kind(item)),
-        },
-        Shape::Table(_) | Shape::Map(_) => "table".into(),
-        Shape::Anything => "anything".into(),
-    }
-}
-
-/// A JSON schema of `workbook.toml`, for editors that complete and check TOML.
-fn workbook_schema() -> serde_json::Value {
-    let mut workbook = schema::<Workbook>();
-    let (choice, press) = (schema::<Choice>(), schema::<Press>());
-    let kinds = [
-        ("screen", vec![choice.clone(), schema::<Screen>()]),
-        ("print", vec![choice.clone(), press.clone()]),
-        ("booklet", vec![choice.clone(), press.clone(), schema::<Imposition>()]),
-    ];
-    let kinds: Vec<_> = kinds
-        .into_iter()
-        .map(|(name, parts)| {
-            let mut properties = serde_json::Map::new();
-            for part in parts {
-                properties.extend(part["properties"].as_object().cloned().unwrap());
+/// Draws the page that each worked example of `docs/layouts.md` makes.
+fn layouts() {
+    let text = fs::read_to_string(docs().join("layouts.md")).unwrap();
+    let sections = text.split("\n## ").filter(|section| section.contains("```toml block"));
+    for (index, section) in sections.enumerate() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("workbook.toml", &fs::read_to_string(docs().join("../workbook.toml")).unwrap());
+        for part in section.split("\n```").skip(1).step_by(2) {
+            let (info, code) = part.split_once('\n').unwrap();
+            match info.split_once(' ').unwrap().1 {
+                "block" => {
+                    write("chapters/01.toml", &format!("style = \"material\"\ntitle = \"Vorm\"\n\n{code}"))
+                }
+                path => write(path, code),
             }
-            properties.insert("kind".into(), serde_json::json!({ "const": name }));
-            serde_json::json!({
-                "type": "object", "required": ["kind"],
-                "additionalProperties": false, "properties": properties,
-            })
-        })
-        .collect();
-    workbook["title"] = "The workbook as a whole".into();
-    workbook["properties"]["target"] =
-        serde_json::json!({ "type": "object", "additionalProperties": { "oneOf": kinds } });
-    workbook
-}
-
-/// A JSON schema of a chapter, for editors that complete and check TOML.
-fn editors_schema() -> serde_json::Value {
-    let mut chapter = schema::<Head>();
-    let common = schema::<Common>();
-    let blocks = schemas().into_iter().map(|(name, mut block)| {
-        for key in ["id", "language"] {
-            block["properties"][key] = common["properties"][key].clone();
         }
-        block["properties"]["type"] = serde_json::json!({ "const": name });
-        let required = block["required"].as_array().cloned().unwrap_or_default();
-        let required = required.into_iter().chain([serde_json::json!("type")]).collect();
-        block["required"] = serde_json::Value::Array(required);
-        block
-    });
-    let blocks: Vec<_> = blocks.collect();
-    chapter["title"] = "A chapter of a workbook".into();
-    chapter["properties"]["block"] = serde_json::json!({ "type": "array", "items": { "oneOf": blocks } });
-    chapter
+        let page = pages(folder.path()).swap_remove(1);
+        let last = if section.contains("folio") { page.height() } else { page.height() / 2 };
+        save(
+            &format!("layout-{}", index + 1),
+            image::imageops::crop_imm(&page, 0, 0, page.width(), last).to_image(),
+        );
+    }
 }
 
 /// Draws the page that the example of a block makes, cropped to what stands on it.
@@ -222,7 +106,11 @@ fn picture(name: &str) {
     };
     let workbook = fs::read_to_string(docs().join("../workbook.toml")).unwrap();
     let example = template(&format!("{name}.toml"));
-    let style = if ["insight", "write", "quote", "part"].contains(&name) { "redline" } else { "material" };
+    let style = if ["insight", "write", "quote", "part", "canvas", "actions"].contains(&name) {
+        "redline"
+    } else {
+        "material"
+    };
     write("workbook.toml", &workbook);
     write(
         "chapters/01.toml",
@@ -258,7 +146,118 @@ fn picture(name: &str) {
 /// Two pages of the sample beside each other, on a gray ground.
 fn spread() {
     let pages = pages(&docs().join(".."));
-    beside(&pages[13], &pages[14], 0, "spread");
+    beside(&pages[3], &pages[4], 0, "spread");
+}
+
+/// The same spread of the sample on three papers, in two faces.
+fn designs() {
+    let (papers, faces) = (["a4", "a5", "letter"], ["Schibsted Grotesk", "Spline Sans Mono"]);
+    let own = fs::read_to_string(docs().join("../workbook.toml")).unwrap();
+    let drawn =
+        |face: &str| papers.map(|paper| opening(&own, &format!("paper = \"{paper}\"\nface = \"{face}\"")));
+    let rows: Vec<Vec<image::RgbImage>> = faces.map(|face| drawn(face).into()).into();
+    let (edge, apart) = (24, 24);
+    let width = rows[0].iter().map(|spread| spread.width() + apart).sum::<u32>() - apart + 2 * edge;
+    let high = rows[0].iter().map(image::RgbImage::height).max().unwrap();
+    let mut ground = image::RgbImage::from_pixel(
+        width,
+        rows.len() as u32 * (high + apart) - apart + 2 * edge,
+        image::Rgb([214; 3]),
+    );
+    for (row, spreads) in rows.iter().enumerate() {
+        let mut left = edge;
+        for spread in spreads {
+            let top = edge + row as u32 * (high + apart);
+            image::imageops::overlay(&mut ground, spread, left.into(), top.into());
+            left += spread.width() + apart;
+        }
+    }
+    save("designs", ground);
+}
+
+/// Which pages of the sample show a key of `[design]`.
+#[derive(Clone, Copy)]
+enum Shown {
+    Cover,
+    Cases,
+    Redline,
+}
+
+/// The keys of `[design]` that have a picture of their own, each with a value and the pages that show it.
+const KEYS: [(&str, &str, Shown); 8] = [
+    (
+        "margins",
+        r#"margins = { top = "44mm", bottom = "34mm", inside = "46mm", outside = "24mm" }"#,
+        Shown::Cases,
+    ),
+    ("face", r#"face = "Spline Sans Mono""#, Shown::Cases),
+    ("titles", r#"titles = "Spline Sans Mono""#, Shown::Cases),
+    ("size", r#"size = "11pt""#, Shown::Cases),
+    (
+        "accent",
+        r##"accent = { name = "PANTONE 300 C", rgb = "#005EB8", cmyk = [100, 56, 0, 3] }"##,
+        Shown::Redline,
+    ),
+    (
+        "cover",
+        r#"cover = { lines = ["Werk", "boek"], image = "chapters/images/straat-gasvrij.svg", alt = "Een straat" }"#,
+        Shown::Cover,
+    ),
+    ("folio", r#"folio = "Atelier op het plein""#, Shown::Cases),
+    ("redline", r#"redline = { ground = "white" }"#, Shown::Redline),
+];
+
+/// Pages of the sample as they are, and with one key of `[design]`.
+fn design_key(name: &str, value: &str, shown: Shown) {
+    let own = fs::read_to_string(docs().join("../workbook.toml")).unwrap();
+    let key = format!("{name} = ");
+    let without: String =
+        own.lines().filter(|line| !line.starts_with(&key)).map(|line| format!("{line}\n")).collect();
+    beside(&open(&own, "", shown), &open(&without, value, shown), 24, &format!("design-{name}"));
+}
+
+/// The two pages that lie open where the sample's cases begin, in a design of its own.
+fn opening(own: &str, design: &str) -> image::RgbImage {
+    open(own, design, Shown::Cases)
+}
+
+/// Pages of the sample in a design of its own: those that lie open where the cases begin, or one alone.
+fn open(own: &str, design: &str, shown: Shown) -> image::RgbImage {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &Path, name: &Path| {
+        let to = folder.path().join(name);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(path, to).unwrap();
+    };
+    let root = docs().join("..");
+    for part in ["chapters", "chapters/images"] {
+        for entry in fs::read_dir(root.join(part)).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_file() {
+                write(&entry, entry.strip_prefix(&root).unwrap());
+            }
+        }
+    }
+    let own = own.split("[target.").next().unwrap().replace("[design]", &format!("[design]\n{design}"));
+    fs::write(folder.path().join("workbook.toml"), own).unwrap();
+    let workspace = Workspace::new(Folder::open(folder.path()).unwrap());
+    let book = check(workspace.store(), &Coverage::new(workspace.book())).book.unwrap();
+    let laid = layout(&workspace).map_err(|findings| format!("{findings:?}")).unwrap();
+    let extents = extents(&laid.document, &book);
+    let draw = |index: usize| {
+        let png = werkboek::export::png(&laid.document.pages()[index], 48.0).unwrap();
+        image::load_from_memory(&png).unwrap().into_rgb8()
+    };
+    let redline = || extents.iter().find(|extent| extent.style == Style::Redline).unwrap().pages.start;
+    let left = match shown {
+        Shown::Cover => return draw(0),
+        Shown::Redline => return draw(redline()),
+        Shown::Cases => extents[5].pages.start + extents[5].pages.start % 2 - 1,
+    };
+    let (left, right) = (draw(left), draw(left + 1));
+    let mut spread = image::RgbImage::new(left.width() + right.width(), left.height());
+    image::imageops::overlay(&mut spread, &left, 0, 0);
+    image::imageops::overlay(&mut spread, &right, left.width().into(), 0);
+    spread
 }
 
 /// Saves two pictures beside each other on a gray ground, as far apart as given.
@@ -280,12 +279,16 @@ fn printed() {
     let context = Context {
         book: &book,
         document: &laid.document,
+        exchanged: None,
+        back: &laid.back,
         note: &laid.note,
         extents: &extents(&laid.document, &book),
-        font: workspace
+        fonts: workspace
             .book()
             .select("schibsted grotesk", Default::default())
-            .and_then(|index| workspace.font(index)),
+            .and_then(|index| workspace.font(index))
+            .into_iter()
+            .collect(),
         date: "2021-09-17".into(),
     };
     let draw = |name: &str, page: usize| {

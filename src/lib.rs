@@ -3,7 +3,7 @@
 //! The rooms stand in the order in which data passes through them, and each imports
 //! only from those above it: [`source`], [`content`], [`picture`], [`ink`], [`book`],
 //! [`check`], [`typeset`], [`edition`], [`plates`], [`preflight`], [`export`], [`inspect`],
-//! [`pipeline`], [`cli`].
+//! [`reference`], [`starter`], [`pipeline`], [`cli`].
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -20,5 +20,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod plates;
 pub mod preflight;
+pub mod reference;
 pub mod source;
+pub mod starter;
 pub mod typeset;

@@ -2,12 +2,16 @@
 //! The speed of the program on generated books of 40 and of 400 chapters.
 //!
 //! `cargo bench` runs Criterion and then prints the ratios that `docs/performance.md` promises;
-//! `cargo bench -- --ratios` measures only those, and `--assert` fails if one is missed.
+//! `cargo bench -- --ratios` measures only those, `--ratios long` or `--ratios photos` only those of long
+//! things or of photographs, and `--assert` fails if one is missed. `--generate 40 FOLDER` writes a book, and
+//! `--child layout FOLDER` does one thing with it, for a profiler to look at.
 
 mod bare;
 mod child;
 mod generate;
+mod long;
 mod measure;
+mod photos;
 mod ratios;
 mod work;
 
@@ -27,6 +31,13 @@ fn main() -> ExitCode {
         child::child(what, Path::new(folder));
         return ExitCode::SUCCESS;
     }
+    if let [flag, chapters, folder] = args.as_slice()
+        && flag == "--generate"
+    {
+        let chapters = chapters.parse().expect("a number of chapters");
+        generate::write(Path::new(folder), chapters).expect("room for the generated book");
+        return ExitCode::SUCCESS;
+    }
     let mut take = |flag: &str| {
         let count = args.len();
         args.retain(|arg| arg != flag);
@@ -37,7 +48,8 @@ fn main() -> ExitCode {
         benchmarks(Criterion::default().configure_from_args());
     }
     // Someone who asks for one benchmark, or for a mere trial run, wants no table.
-    if bench && args.is_empty() && !ratios::measure() && assert {
+    let wanted = bench && (args.is_empty() || only);
+    if wanted && !ratios::measure(&args) && assert {
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS

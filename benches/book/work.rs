@@ -78,6 +78,26 @@ pub fn build(folder: &Path) {
     run(folder, &["-o".as_ref(), file.as_os_str()]);
 }
 
+/// Builds a folder with the program, whether or not it can be built.
+pub fn attempt(folder: &Path) {
+    let args = ["werkboek".as_ref(), "build".as_ref(), folder.as_os_str(), "--quiet".as_ref()];
+    let outcome = cli::run(args.map(OsString::from));
+    assert!(matches!(outcome, Outcome::Fine | Outcome::Problems), "the book ends in {outcome:?}");
+}
+
+/// Looks into the PDF of a folder.
+pub fn inspect(folder: &Path) {
+    let bytes = std::fs::read(folder.join("book.pdf")).expect("the PDF");
+    werkboek::inspect::inspect(&bytes).expect("a sound PDF");
+}
+
+/// Measures the ink of the target for print at a resolution.
+pub fn plates(folder: &Path, ppi: &str) {
+    let args = ["werkboek".as_ref(), "plates".as_ref(), folder.as_os_str()];
+    let more = ["--target", "print", "--ppi", ppi].map(OsString::from);
+    assert_eq!(cli::run(args.map(OsString::from).into_iter().chain(more)), Outcome::Fine);
+}
+
 /// Builds a folder with the program, and some more arguments.
 pub fn run(folder: &Path, more: &[impl AsRef<OsStr>]) {
     let args = ["werkboek".as_ref(), "build".as_ref(), folder.as_os_str(), "--quiet".as_ref()];

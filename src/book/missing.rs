@@ -2,7 +2,7 @@
 
 use typst_library::diag::FileError;
 
-use crate::source::{Finding, Place};
+use crate::source::{Finding, Place, Unread};
 
 /// A finding about a file as a whole, as seen from the place that names it.
 pub fn missing(
@@ -11,6 +11,14 @@ pub fn missing(
     path: &str,
     error: &FileError,
 ) -> Finding {
+    if let Some((why, words)) = Unread::of(error) {
+        let (name, hint) = match why {
+            Unread::Machine => ("unreadable-file", "see that you may read it, and that the disk is sound"),
+            Unread::Heavy => ("oversized-file", "make it smaller: nothing in a book weighs as much"),
+            Unread::NoFile => (name, "put the file itself there"),
+        };
+        return Finding::error(name, place, format!("`{path}` {words}")).hint(hint);
+    }
     match error {
         FileError::NotFound(_) => Finding::error(name, place, format!("there is no file `{path}`")),
         FileError::AccessDenied => Finding::error(

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use typst_library::foundations::Bytes;
 
 use super::draft::Draft;
-use crate::content::fields::{Held, each};
+use crate::content::fields::{Fields, Held, each};
 use crate::picture;
 use crate::source::{Place, Store, file_id};
 
@@ -38,13 +38,16 @@ pub type Pictures = HashMap<Bytes, Origin>;
 /// Looks up where all images of a book come from; those that are broken are left out.
 pub fn pictures(draft: &Draft, store: &Store) -> Pictures {
     let mut found = Pictures::new();
-    for (entry, placed) in draft.blocks() {
-        each(placed.block.table(), &mut |_, held| {
+    let cover = draft.workbook.iter().filter_map(|workbook| workbook.design.cover_pictures());
+    let cover = cover.map(|cover| (draft.file, cover as &dyn Fields));
+    let blocks = draft.blocks().map(|(entry, placed)| (entry.file, placed.block.table()));
+    for (file, table) in cover.chain(blocks) {
+        each(table, &mut |_, held| {
             let Held::Image(path) = held else { return };
             let (name, page) = picture::split_page(&path.value);
             let Some(source) = file_id(name).ok().and_then(|file| store.file(file).ok()) else { return };
             if let Ok(picture) = picture::read_picture(&source, page) {
-                let place = entry.place(&path.range);
+                let place = Place::new(file, path.range.clone());
                 let origin = found.entry(picture.data).or_insert(Origin {
                     path: path.value.clone(),
                     places: vec![],

@@ -5,7 +5,7 @@ use super::missing::missing;
 use super::settings::Accent;
 use super::target::Printing;
 use crate::ink::{Press, Profile, SpotInk};
-use crate::source::{Finding, Store, file_id, listing_id};
+use crate::source::{Finding, Store, Unread, listing_id, look_up};
 
 /// The press of a target, with the workbook's own accent.
 ///
@@ -35,14 +35,17 @@ pub fn profile(printing: &Printing, store: &Store) -> Result<Profile, Box<Findin
     }
     let place = printing.profile_place.clone();
     let fault = |finding: Finding| Err(Box::new(finding));
-    let file = match file_id(name) {
-        Ok(file) => file,
+    let data = match look_up(name, store) {
+        Ok((_, data)) => data,
         Err(reason) => return fault(Finding::error("bad-path", place, reason)),
     };
-    let data = match store.file(file) {
+    let data = match data {
         Ok(data) => data,
         Err(error) => {
             let absent = missing("missing-profile", place.clone(), name, &error);
+            if Unread::of(&error).is_some() {
+                return fault(absent);
+            }
             if let Some(hint) = near(name, store) {
                 return fault(absent.hint(hint));
             }

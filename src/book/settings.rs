@@ -2,14 +2,17 @@
 
 use typst_library::foundations::Datetime;
 
+use super::design::Design;
 use super::target::{Target, points};
-use crate::content::{Preflight, Workbook, defaults};
+use crate::content::{At, Preflight, Workbook, defaults};
 use crate::ink::parse_rgb;
 use crate::source::FileId;
 
 /// What `workbook.toml` decides.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// How the book looks.
+    pub design: Design,
     /// The accent.
     pub accent: Accent,
     /// The date of the edition.
@@ -40,6 +43,14 @@ pub struct Limits {
     pub knockout_type: f64,
     /// The thinnest line.
     pub hairline: f64,
+    /// The thinnest line that may be knocked out of a ground.
+    pub knockout_line: f64,
+    /// How near to the trim a thing may stand that does not run over it.
+    pub near_trim: f64,
+    /// The faintest tint of an ink, from 0 to 1.
+    pub faint_tint: f32,
+    /// The resolution under which a photograph in print is an error, in pixels per inch.
+    pub error_ppi: f64,
     /// The least contrast of text with its ground, if it is not that of WCAG.
     pub contrast: Option<f64>,
     /// The most ink in one spot, in percent, if it is not the profile's.
@@ -53,6 +64,7 @@ impl Settings {
     pub fn new(workbook: &Workbook, file: FileId) -> Option<Self> {
         let date = workbook.edition.date.value.date?;
         Some(Self {
+            design: Design::new(&workbook.design),
             accent: Accent::new(workbook)?,
             date: Datetime::from_ymd(date.year.into(), date.month, date.day)?,
             limits: Limits::new(&workbook.preflight),
@@ -83,14 +95,18 @@ impl Accent {
 
 impl Limits {
     fn new(given: &Preflight) -> Self {
-        let pages = given.booklet_pages.as_ref().map_or(defaults::BOOKLET_PAGES, |pages| pages.value);
+        let number = |given: &Option<At<u32>>, default| given.as_ref().map_or(default, |given| given.value);
         Self {
             ignore: given.ignore.iter().map(|name| name.value.clone()).collect(),
             knockout_type: points(&given.knockout_type, defaults::KNOCKOUT_TYPE),
             hairline: points(&given.hairline, defaults::HAIRLINE),
+            knockout_line: points(&given.knockout_line, defaults::KNOCKOUT_LINE),
+            near_trim: points(&given.near_trim, defaults::NEAR_TRIM),
+            faint_tint: number(&given.faint_tint, defaults::FAINT_TINT) as f32 / 100.0,
+            error_ppi: number(&given.error_ppi, defaults::ERROR_PPI).into(),
             contrast: given.contrast.as_ref().map(|least| f64::from(least.value) / 100.0),
             total_ink: given.total_ink.as_ref().map(|most| most.value.into()),
-            booklet_pages: pages as usize,
+            booklet_pages: number(&given.booklet_pages, defaults::BOOKLET_PAGES) as usize,
         }
     }
 }

@@ -54,6 +54,8 @@ pub struct Printing {
     pub profile: String,
     /// Where that stands, if it was written.
     pub profile_place: Option<Place>,
+    /// The finest resolution of photographs, in pixels per inch.
+    pub ppi: f64,
 }
 
 /// How pages come onto sheets.
@@ -82,12 +84,11 @@ impl Target {
                 };
                 (Medium::Screen(medium), min_ppi(&screen.min_ppi, defaults::SCREEN_MIN_PPI))
             }
-            declared::Target::Print(press) => (
-                Medium::Print(Printing::new(press, true, file)),
-                min_ppi(&press.min_ppi, defaults::PRINT_MIN_PPI),
-            ),
+            declared::Target::Print(press) => {
+                (Medium::Print(Printing::new(press, file)), min_ppi(&press.min_ppi, defaults::PRINT_MIN_PPI))
+            }
             declared::Target::Booklet(press, imposition) => (
-                Medium::Booklet(Printing::new(press, false, file), Imposition::new(imposition)),
+                Medium::Booklet(Printing::new(press, file), Imposition::new(imposition)),
                 min_ppi(&press.min_ppi, defaults::PRINT_MIN_PPI),
             ),
         };
@@ -127,13 +128,14 @@ impl Target {
 }
 
 impl Printing {
-    fn new(press: &declared::Press, marks: bool, file: FileId) -> Self {
+    fn new(press: &declared::Press, file: FileId) -> Self {
         Self {
             inks: press.inks,
             bleed: points(&press.bleed, defaults::BLEED),
-            marks: value(&press.marks).unwrap_or(marks),
+            marks: value(&press.marks).unwrap_or(false),
             profile: value(&press.profile).unwrap_or_else(|| defaults::PROFILE.into()),
             profile_place: place(&press.profile, file),
+            ppi: value(&press.ppi).map_or_else(|| finest(&press.min_ppi), f64::from),
         }
     }
 }
@@ -149,6 +151,13 @@ impl Imposition {
             sides: imposition.sides,
         }
     }
+}
+
+/// The finest resolution of photographs in print, where it is not written; where any is fine enough, that of
+/// the usual least.
+fn finest(least: &Option<At<u32>>) -> f64 {
+    let least = value(least).filter(|least| *least > 0).unwrap_or(defaults::PRINT_MIN_PPI);
+    (f64::from(least) * defaults::PRINT_PPI).ceil()
 }
 
 /// What was written.
@@ -172,9 +181,14 @@ mod tests {
 
     #[test]
     fn every_default_is_a_measure() {
-        for length in
-            [defaults::BLEED, defaults::PAPER_THICKNESS, defaults::KNOCKOUT_TYPE, defaults::HAIRLINE]
-        {
+        for length in [
+            defaults::BLEED,
+            defaults::PAPER_THICKNESS,
+            defaults::KNOCKOUT_TYPE,
+            defaults::HAIRLINE,
+            defaults::KNOCKOUT_LINE,
+            defaults::NEAR_TRIM,
+        ] {
             assert!(length.parse::<Length>().is_ok(), "{length}");
         }
         assert!(defaults::SHEET.parse::<Sheet>().is_ok());

@@ -1,15 +1,15 @@
 //! Tables with more columns than their place has room for.
 
-use crate::book::{Draft, Entry};
+use crate::book::{Design, Draft, Entry};
 use crate::content::block::{Block, Table};
 use crate::content::csv;
 use crate::content::fields::{Held, each};
 use crate::content::markdown::{Kind, Node, plain, walk};
-use crate::content::{CsvPath, Rich};
+use crate::content::{CsvPath, Length, Rich};
 use crate::source::{Finding, Literal, Place, Store, file_id};
 
 /// A place for a table, in points: its width, and what a letter and the space after a column take there
-/// in the smallest type. The figures are those of `layouts/tokens.typ`.
+/// in the smallest type.
 #[derive(Clone, Copy)]
 struct Room {
     width: f64,
@@ -17,20 +17,33 @@ struct Room {
     gutter: f64,
     /// How many letters of its longest word a column must hold on a line.
     most: usize,
+    /// Whether it is a page that is turned on its side.
+    is_turned: bool,
 }
 
-/// A page on its side: the last that a table of its own is given.
-const TURNED: Room = Room { width: 745.5, letter: 3.9, gutter: 5.67, most: 5 };
+/// The places of a book's pages, as `layouts/tokens/page.typ` has them.
+struct Places {
+    /// The type size.
+    size: f64,
+    /// The whole width of the text.
+    measure: f64,
+    /// The widest place for a table of its own: a page on its side, where that is wider.
+    widest: f64,
+}
 
 /// The fewest letters that a column is made for.
 const LEAST: usize = 2;
 
-impl Room {
-    /// A column of running text.
-    const fn of_text(width: f64) -> Self {
-        Self { width, letter: 5.5, gutter: 6.4, most: 4 }
-    }
+/// How wide a letter is in running text, and how wide it may be, in parts of the type size.
+const LETTER: [f64; 2] = [0.47, 0.595];
 
+/// What a letter takes in the smallest type, in parts of the size of the text.
+const TINY: f64 = 0.4216;
+
+/// The fewest letters of a column.
+const COLUMN: f64 = 28.0;
+
+impl Room {
     /// How many of these columns fit, given the letters in the longest word of each.
     fn holds(self, columns: &[usize]) -> usize {
         let mut left = self.width;
@@ -42,24 +55,82 @@ impl Room {
     }
 }
 
+impl Places {
+    fn new(design: &Design) -> Self {
+        let measure = design.measure();
+        Self { size: design.size, measure, widest: measure.max(design.turned_measure()) }
+    }
+
+    /// A length as it is where the text is 9.25 pt.
+    fn sized(&self, millimetres: f64) -> f64 {
+        Length(millimetres).points() * self.size / 9.25
+    }
+
+    /// The last place that a table of its own is given.
+    fn last(&self) -> Room {
+        Room {
+            width: self.widest,
+            letter: TINY * self.size,
+            gutter: self.sized(2.0),
+            most: 5,
+            is_turned: self.widest > self.measure,
+        }
+    }
+
+    /// A column of running text.
+    fn text(&self, width: f64) -> Room {
+        Room { width, letter: LETTER[1] * self.size, gutter: 0.69 * self.size, most: 4, is_turned: false }
+    }
+
+    /// One of so many columns side by side, or of fewer where these would be too narrow.
+    fn column(&self, wanted: usize) -> f64 {
+        let gutter = |count: usize| self.sized(if count == 2 { 8.0 } else { 5.0 });
+        let wide = |count: usize| (self.measure + gutter(count)) / count as f64 - gutter(count);
+        let least = COLUMN * LETTER[0] * self.size;
+        let fitting = (2..=wanted).rev().find(|count| wide(*count) >= least);
+        fitting.map_or(self.measure, wide)
+    }
+
+    /// What stands beside a title column.
+    fn rest(&self) -> f64 {
+        self.measure - (self.measure - 2.0 * self.sized(5.0)) / 3.0 - self.sized(5.0)
+    }
+
+    /// How wide the text of a block stands, in points.
+    fn width(&self, block: &Block, key: &str) -> f64 {
+        match (block, key) {
+            (Block::Text(text), _) if text.columns() > 1 => self.column(text.columns()),
+            (Block::Text(_) | Block::Status(_) | Block::Quote(_) | Block::Case(_), _) => self.rest(),
+            (Block::Insight(_) | Block::Glossary(_), _) => self.column(2) - 5.0,
+            (Block::Team(_), "does" | "lede") => self.column(2) - 5.0,
+            (Block::Cards(cards), _) if cards.items.len() < 3 => self.column(2),
+            (Block::Cards(_), _) => (self.measure + self.sized(5.0)) / 4.0 - self.sized(5.0),
+            (Block::Team(_), "body") => 6.5 * self.size,
+            _ => self.column(3),
+        }
+    }
+}
+
 /// Finds tables that have too many columns.
 pub fn too_many(draft: &Draft, store: &Store, findings: &mut Vec<Finding>) {
+    let Some(workbook) = &draft.workbook else { return };
+    let places = Places::new(&Design::new(&workbook.design));
     for entry in &draft.chapters {
         let lede = entry.head().and_then(|head| head.lede.as_ref());
         if let Some(lede) = lede {
-            within(lede, Room::of_text(327.0), entry, findings);
+            within(lede, places.text(places.rest()), entry, findings);
         }
         for placed in entry.blocks() {
             match &placed.block {
                 Block::Table(table) => {
-                    findings.extend(own(table, entry, store));
+                    findings.extend(own(table, places.last(), entry, store));
                     if let Some(caption) = &table.caption {
-                        within(caption, Room::of_text(156.0), entry, findings);
+                        within(caption, places.text(places.column(3)), entry, findings);
                     }
                 }
                 block => each(block.table(), &mut |key, held| {
                     if let Held::Rich(text) = held {
-                        within(text, Room::of_text(width(block, key)), entry, findings);
+                        within(text, places.text(places.width(block, key)), entry, findings);
                     }
                 }),
             }
@@ -67,33 +138,17 @@ pub fn too_many(draft: &Draft, store: &Store, findings: &mut Vec<Finding>) {
     }
 }
 
-/// How wide the text of a block stands, in points.
-fn width(block: &Block, key: &str) -> f64 {
-    match (block, key) {
-        (Block::Text(text), _) => match text.columns() {
-            1 => 327.0,
-            2 => 238.0,
-            _ => 156.0,
-        },
-        (Block::Status(_) | Block::Quote(_) | Block::Case(_), _) => 327.0,
-        (Block::Insight(_) | Block::Glossary(_), _) | (Block::Team(_), "does" | "lede") => 233.0,
-        (Block::Cards(cards), _) if cards.items.len() < 3 => 238.0,
-        (Block::Cards(_), _) => 113.0,
-        (Block::Team(_), "body") => 60.0,
-        _ => 156.0,
-    }
-}
-
 /// A table block.
-fn own(table: &Table, entry: &Entry, store: &Store) -> Option<Finding> {
+fn own(table: &Table, room: Room, entry: &Entry, store: &Store) -> Option<Finding> {
     let (columns, range) = match (&table.body, &table.file) {
         (Some(body), _) => (words(body.nodes.first()?)?, &body.range),
         (None, Some(path)) => (file(path, store)?, &path.range),
         (None, None) => return None,
     };
-    let fits = TURNED.holds(&columns);
+    let fits = room.holds(&columns);
     let message = || {
-        format!("a table of {} columns does not fit: {fits} of them fit on a page on its side", columns.len())
+        let turned = if room.is_turned { " on its side" } else { "" };
+        format!("a table of {} columns does not fit: {fits} of them fit on a page{turned}", columns.len())
     };
     (fits < columns.len()).then(|| {
         Finding::error("too-many-columns", entry.place(range), message())
@@ -151,13 +206,15 @@ fn word(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Room, TURNED};
+    use super::Places;
+    use crate::book::Design;
 
     #[test]
     fn short_words_leave_room_for_more_columns() {
-        assert_eq!(TURNED.holds(&[1; 80]), 55);
-        assert_eq!(TURNED.holds(&[19; 80]), 29);
-        assert_eq!(Room::of_text(156.0).holds(&[19; 9]), 5);
-        assert_eq!(TURNED.holds(&[1; 3]), 3);
+        let places = Places::new(&Design::new(&Default::default()));
+        assert_eq!(places.last().holds(&[1; 80]), 55);
+        assert_eq!(places.last().holds(&[19; 80]), 29);
+        assert_eq!(places.text(places.column(3)).holds(&[19; 9]), 5);
+        assert_eq!(places.last().holds(&[1; 3]), 3);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use typst_library::text::FontBook;
+use typst_library::text::{FontBook, FontInfo, FontVariant};
 
 use crate::content::letters::{self, Set};
 use crate::source::{Finding, Literal, Place};
@@ -14,6 +14,7 @@ use super::passage::Source;
 pub struct Coverage {
     known: HashSet<char>,
     families: BTreeSet<String>,
+    book: FontBook,
 }
 
 impl Coverage {
@@ -29,7 +30,29 @@ impl Coverage {
                 }
             }
         }
-        Self { known, families }
+        Self { known, families, book: book.clone() }
+    }
+
+    /// The characters that some families have by themselves.
+    pub fn only(&self, families: &[&str]) -> Self {
+        let infos = families.iter().flat_map(|family| self.infos(family));
+        let known = infos.flat_map(|info| info.coverage.iter().filter_map(char::from_u32)).collect();
+        let families = families.iter().map(|family| (*family).to_owned()).collect();
+        Self { known, families, book: FontBook::new() }
+    }
+
+    /// The faces of a family.
+    pub fn infos(&self, family: &str) -> impl Iterator<Item = &FontInfo> {
+        let family = family.to_lowercase();
+        let indices: Vec<usize> = self.book.select_family(&family).collect();
+        indices.into_iter().filter_map(|index| self.book.info(index))
+    }
+
+    /// The family that sets a character which a family lacks, as Typst chooses it.
+    pub fn stand_in(&self, family: &str, c: char) -> Option<String> {
+        let like = self.infos(family).next();
+        let index = self.book.select_fallback(like, FontVariant::default(), c.encode_utf8(&mut [0; 4]))?;
+        Some(self.book.info(index)?.family.clone())
     }
 
     /// Whether any font has a glyph for a character.
@@ -71,8 +94,9 @@ impl Coverage {
     ///
     /// `range` is where the text stands in its file, quotes included.
     pub fn check(&self, text: &str, range: &Range<usize>, source: Source, findings: &mut Vec<Finding>) {
+        let mut literal = None;
         for (at, c) in self.lacking(text) {
-            let literal = Literal::new(source.1, range.clone());
+            let literal = literal.get_or_insert_with(|| Literal::new(source.1, range.clone()));
             let place = Place::new(source.0, literal.range(at..at + c.len_utf8()));
             findings.push(Self::finding(c, place));
         }
@@ -96,7 +120,10 @@ fn hint(c: char) -> &'static str {
             "the book's fonts have no emoji: take it out, or use words"
         }
         '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}' => {
-            "the book's fonts have Latin letters: write it in these, or set it in a picture, with its text in `alt`"
+            "put a font that has it into the folder `fonts`, such as one of the Noto family, or set it in a picture, with its text in `alt`"
+        }
+        c if c.is_alphabetic() => {
+            "put a font that has it into the folder `fonts`, such as one of the Noto family, or write it in another way"
         }
         _ => "write it in another way",
     }

@@ -4,11 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::content::{At, csv};
 use crate::picture::{self, Seen};
-use crate::source::{Finding, Place, Store, list};
+use crate::source::{FileId, Finding, Place, Store, list};
 
 use super::glyphs::Coverage;
-use super::paths;
-use crate::book::Entry;
+use super::{limits, paths};
 
 /// The typeface that stands in for those that the program does not have.
 const STAND_IN: &str = "Schibsted Grotesk";
@@ -19,23 +18,29 @@ const GENERIC: [&str; 3] = ["sans-serif", "system-ui", "ui-sans-serif"];
 /// Checks the image at a path.
 pub fn check_image(
     path: &At<String>,
-    entry: &Entry,
+    file: FileId,
     store: &Store,
     coverage: &Coverage,
     findings: &mut Vec<Finding>,
 ) {
-    let place = entry.place(&path.range);
+    let place = Place::new(file, path.range.clone());
     let (name, page) = picture::split_page(&path.value);
-    let data = match paths::open(name, "missing-image", path, entry, store) {
+    let data = match paths::open(name, "missing-image", path, file, store) {
         Ok((_, data)) => data,
         Err(finding) => return findings.push(finding),
     };
-    if let Err(fault) = picture::read_picture(&data, page) {
-        let all = picture::faults(&data);
-        let all = if all.is_empty() { vec![fault] } else { all };
-        return findings.extend(all.into_iter().map(|fault| {
-            Finding::error(fault.name, place.clone(), format!("`{name}` {}", fault.message)).hint(fault.hint)
+    if let Err(faults) = picture::read_picture(&data, page) {
+        return findings.extend(faults.into_iter().map(|fault| {
+            let message = format!("`{name}` {}", fault.message);
+            Finding::error(fault.name, place.clone(), message).hint(fault.hint)
         }));
+    }
+    if !picture::fits(&data, picture::is_four(&data)) {
+        let message = format!("`{name}` carries a colour profile that cannot be used: it is set without it");
+        let finding = Finding::warning("colour-profile", place.clone(), message);
+        findings.push(
+            finding.hint("open it in an image editor, convert it to the profile `sRGB`, and save it anew"),
+        );
     }
     let seen = picture::seen(&data);
     if let Some(c) = seen.words.nfc().find(|c| !coverage.draws(*c)) {
@@ -71,18 +76,19 @@ fn typefaces(name: &str, seen: &Seen, place: Place, coverage: &Coverage) -> Opti
 /// Checks the CSV file at a path.
 pub fn check_csv(
     path: &At<String>,
-    entry: &Entry,
+    file: FileId,
     store: &Store,
     coverage: &Coverage,
     findings: &mut Vec<Finding>,
 ) {
-    let (file, data) = match paths::open(&path.value, "missing-file", path, entry, store) {
+    let named = Place::new(file, path.range.clone());
+    let (file, data) = match paths::open(&path.value, "missing-file", path, file, store) {
         Ok(found) => found,
         Err(finding) => return findings.push(finding),
     };
     if let Some(kind) = picture::kind(&data) {
         let message = format!("`{}` is {kind}, and not a file of comma-separated values", path.value);
-        let finding = Finding::error("broken-csv", entry.place(&path.range), message);
+        let finding = Finding::error("broken-csv", named, message);
         return findings.push(finding.hint("open it in a spreadsheet and save it as `CSV UTF-8`"));
     }
     match csv::decode(&data).and_then(|text| Ok((text, csv::read_csv(text)?))) {
@@ -91,6 +97,7 @@ pub fn check_csv(
             findings.push(finding.hint(fault.hint));
         }
         Ok((text, csv)) => {
+            findings.extend(limits::cells(&csv, file));
             let mut reported = std::collections::HashSet::new();
             for cell in csv.rows.iter().flatten() {
                 let raw = text.get(cell.range.clone()).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The edition and the look: the date, the accent's contrast, the inks.
 
+use super::inks::check_inks;
 use crate::book::Draft;
 use crate::content::{Accent, At, COVER, colour, is_picture};
 use crate::ink::parse_rgb;
@@ -17,11 +18,17 @@ pub fn check_front(draft: &Draft, findings: &mut Vec<Finding>) {
             findings.push(Finding::error("empty-text", place, format!("`{key}` is empty")));
         }
     }
-    if let Some(cover) = &workbook.design.cover {
+    for word in workbook.given_words().filter(|word| word.value.trim().is_empty()) {
+        let place = Place::new(draft.file, word.range.clone());
+        let finding = Finding::error("empty-text", place, "a word of the layout is empty in `[labels]`");
+        findings.push(finding.hint("write the word, or leave its key out to have the program's own"));
+    }
+    if let Some(cover) = workbook.design.cover.as_ref().and_then(|cover| cover.lines.as_ref()) {
         cover_lines(draft, &workbook.title.value, cover, findings);
     }
     if let Some(accent) = &workbook.design.accent {
         contrast(draft, accent, findings);
+        check_inks(draft, accent, findings);
     }
 }
 

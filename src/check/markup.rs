@@ -1,5 +1,6 @@
 //! What Markdown holds that is not set, each with the way to write it.
 
+use crate::content::limits;
 use crate::content::markdown::{Kind, Node, Problem};
 use crate::source::{Finding, Place};
 
@@ -34,8 +35,12 @@ pub fn unclosed(node: &Node, passage: &Passage, findings: &mut Vec<Finding>) {
 /// The finding for words that cannot be set.
 fn told(problem: &Problem, place: Place) -> Finding {
     match problem {
-        Problem::TooDeep => Finding::error("too-deep", place, "the text is nested too deeply")
-            .hint("lists and quotes have two levels here: take the deeper ones out"),
+        Problem::TooDeep => {
+            let most = limits::DEPTH.most;
+            let message =
+                format!("the text is nested too deeply: {most} lists and quotes in each other are the most");
+            Finding::error("too-deep", place, message).hint(limits::DEPTH.hint)
+        }
         Problem::UnusedNote(label) => {
             let message = format!("nothing refers to the footnote `{label}`");
             Finding::error("unused-footnote", place, message)

@@ -3,25 +3,34 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
 mod alt;
+mod amounts;
 mod columns;
+mod design;
 mod escapes;
+mod faces;
 mod glyphs;
 mod ids;
 mod images;
+mod inks;
+mod languages;
+mod letters;
+mod limits;
 mod look;
 mod marks;
 mod markup;
 mod overviews;
 mod passage;
 mod paths;
+mod pictures;
 mod pipes;
 mod targets;
 mod text;
 mod walk;
+mod workshop;
 
 pub use glyphs::Coverage;
 
-use crate::book::{self, Book};
+use crate::book::{self, Book, FontFiles, font_files};
 use crate::source::{Finding, Store};
 
 /// The book, if it holds, and all findings in file order.
@@ -34,14 +43,20 @@ pub struct Checked {
 
 /// Reads the whole workbook and checks all that can be checked before the layout.
 pub fn check(store: &Store, coverage: &Coverage) -> Checked {
-    let mut findings = Vec::new();
+    let FontFiles { files, mut findings } = font_files(store);
     let draft = book::load(store, &mut findings);
     if let Some(draft) = &draft {
         look::check_front(draft, &mut findings);
+        design::check_design(draft, &mut findings);
         targets::check_targets(draft, store, &mut findings);
         ids::check_names(draft, &mut findings);
+        languages::check_languages(draft, &mut findings);
+        faces::check_faces(draft, &files, coverage, &mut findings);
+        limits::check_limits(draft, &mut findings);
         walk::check_blocks(draft, store, coverage, &mut findings);
         columns::too_many(draft, store, &mut findings);
+        amounts::check_amounts(draft, &mut findings);
+        workshop::check_workshops(draft, &mut findings);
         overviews::empty_overviews(draft, &mut findings);
     }
     findings.sort_by(Finding::order);

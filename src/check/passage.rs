@@ -32,7 +32,7 @@ pub struct Passage<'a> {
     /// The value.
     pub text: &'a str,
     /// Its literal.
-    pub literal: Literal<'a>,
+    pub literal: Literal,
     /// Whether it is text of one line.
     pub line: bool,
     source: Source<'a>,

@@ -2,9 +2,11 @@
 
 use typst_library::foundations::Bytes;
 
-use crate::book::{Entry, missing};
+use crate::book::missing;
 use crate::content::At;
-use crate::source::{FileId, Finding, Store, did_you_mean, file_id, list, listing_id};
+use crate::source::{
+    FileId, Finding, Place, Store, Unread, did_you_mean, file_id, list, listing_id, look_up,
+};
 
 /// The file at a path that a block names; `name` is the finding where there is none.
 ///
@@ -13,10 +15,10 @@ pub fn open(
     path: &str,
     name: &'static str,
     written: &At<String>,
-    entry: &Entry,
+    file: FileId,
     store: &Store,
 ) -> Result<(FileId, Bytes), Finding> {
-    let place = entry.place(&written.range);
+    let place = Place::new(file, written.range.clone());
     let clean = path.replace('\\', "/");
     if let Some((message, hint)) = elsewhere(path) {
         let hint = found(&clean, store).unwrap_or_else(|| hint.into());
@@ -26,14 +28,15 @@ pub fn open(
         let message = "a path is written with `/`, not with `\\`";
         return Err(Finding::error("bad-path", place, message).maybe_hint(found(&clean, store)));
     }
-    let file = match file_id(path) {
-        Ok(file) => file,
+    let (file, data) = match look_up(path, store) {
+        Ok(known) => known,
         Err(reason) => {
             return Err(Finding::error("bad-path", place, reason).maybe_hint(found(&clean, store)));
         }
     };
-    match store.file(file) {
+    match data {
         Ok(data) => Ok((file, data)),
+        Err(error) if Unread::of(&error).is_some() => Err(missing(name, place, path, &error)),
         Err(error) => {
             let hint = || found(&clean, store).or_else(|| neighbour(&clean, store));
             Err(missing(name, place, path, &error).maybe_hint(hint()))

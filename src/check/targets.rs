@@ -1,9 +1,10 @@
 //! Targets: profiles that can be used, bleeds, sheets, and extracts that hold a page.
 
-use crate::book::{Draft, MARKS, Medium, Printing, TRIM, Target, profile};
+use crate::book::{Design, Draft, LONGEST_NAME, MARKS, Medium, Printing, Target, file_name, profile};
+use crate::content::defaults::THICKEST_PAPER;
 use crate::content::target::{self as declared, Declared};
-use crate::content::{At, Length};
-use crate::source::{CATALOGUE, Finding, FindingKind, Place, Store, did_you_mean, finding_kind, list};
+use crate::content::{At, Length, Workbook};
+use crate::source::{CATALOGUE, Finding, FindingKind, Place, Store, count, did_you_mean, finding_kind, list};
 
 /// The widest bleed.
 const WIDEST_BLEED: f64 = 20.0;
@@ -15,12 +16,15 @@ pub fn check_targets(draft: &Draft, store: &Store, findings: &mut Vec<Finding>) 
         workbook.targets.iter().map(|declared| Target::new(declared, draft.file)).collect();
     for (declared, target) in workbook.targets.iter().zip(&targets) {
         findings.extend(bleed(draft, declared));
+        findings.extend(paper(draft, declared));
+        findings.extend(resolution(draft, declared, target));
         let profile = target.printing().map(|printing| profile(printing, store));
         findings.extend(profile.and_then(Result::err).map(|fault| *fault));
-        findings.extend(sheet(draft, declared, target));
+        findings.extend(sheet(draft, Design::new(&workbook.design).paper, declared, target));
         findings.extend(extract(draft, declared));
     }
     same_file(&targets, findings);
+    findings.extend(targets.iter().filter_map(|target| long_name(workbook, target)));
     findings.extend(workbook.preflight.ignore.iter().filter_map(|name| ignored(draft, name)));
 }
 
@@ -40,6 +44,16 @@ fn same_file(targets: &[Target], findings: &mut Vec<Finding>) {
             seen.push((file, &target.name));
         }
     }
+}
+
+/// A file's name has an end on every system.
+fn long_name(workbook: &Workbook, target: &Target) -> Option<Finding> {
+    let most = target.file_names().iter().map(|name| file_name(workbook, name).len()).max()?;
+    let over = most.checked_sub(LONGEST_NAME).filter(|over| *over > 0)?;
+    let message =
+        format!("the target's name makes a file's name of {most} bytes, and {LONGEST_NAME} are the most");
+    let finding = Finding::error("bad-target-name", target.place.clone(), message);
+    Some(finding.hint(format!("take a name that is {} shorter", count(over, "letter"))))
 }
 
 /// What is passed over must be a finding that can be.
@@ -73,12 +87,48 @@ fn bleed(draft: &Draft, declared: &Declared) -> Option<Finding> {
     Some(Finding::error("wrong-bleed", place, message).hint("printers ask for 3 mm, some for 5 mm"))
 }
 
+/// Paper is no thicker than card, and never thinner than nothing.
+fn paper(draft: &Draft, declared: &Declared) -> Option<Finding> {
+    let declared::Target::Booklet(_, imposition) = &declared.target else { return None };
+    let thickness = imposition.paper_thickness.as_ref()?;
+    if (0.0..=THICKEST_PAPER).contains(&thickness.value.0) {
+        return None;
+    }
+    let message =
+        format!("`paper-thickness` must be between 0 and {THICKEST_PAPER} mm, not {} mm", thickness.value.0);
+    let place = Place::new(draft.file, thickness.range.clone());
+    Some(
+        Finding::error("wrong-number", place, message)
+            .hint("paper of 80 grams is about 0.1 mm thick, card about 0.3 mm"),
+    )
+}
+
+/// Photographs in print are not made coarser than they are asked to be.
+fn resolution(draft: &Draft, declared: &Declared, target: &Target) -> Option<Finding> {
+    let (declared::Target::Print(press) | declared::Target::Booklet(press, _)) = &declared.target else {
+        return None;
+    };
+    let ppi = press.ppi.as_ref()?;
+    if f64::from(ppi.value) >= target.min_ppi {
+        return None;
+    }
+    let message = format!(
+        "`ppi` would make photographs as coarse as {}, and `min-ppi` asks for {}",
+        ppi.value, target.min_ppi
+    );
+    let hint = format!("write `ppi = {}` or more, or a smaller `min-ppi`", target.min_ppi);
+    Some(Finding::error("wrong-number", Place::new(draft.file, ppi.range.clone()), message).hint(hint))
+}
+
 /// Two pages, and around them their marks, must find room on the sheet.
-fn sheet(draft: &Draft, declared: &Declared, target: &Target) -> Option<Finding> {
+///
+/// `page` is width and height of a page, in points.
+fn sheet(draft: &Draft, page: [f64; 2], declared: &Declared, target: &Target) -> Option<Finding> {
     let Medium::Booklet(Printing { marks, bleed, .. }, imposition) = &target.medium else { return None };
     let [wide, high] = imposition.sheet.map(|side| side / Length(1.0).points());
     let edge = if *marks { 2.0 * (bleed / Length(1.0).points() + MARKS.0) } else { 0.0 };
-    let (width, height) = (2.0 * TRIM[0].0 + edge, TRIM[1].0 + edge);
+    let [width, height] = page.map(|side| side / Length(1.0).points());
+    let (width, height) = (2.0 * width + edge, height + edge);
     if wide >= width - 0.01 && high >= height - 0.01 {
         return None;
     }
@@ -93,8 +143,11 @@ fn sheet(draft: &Draft, declared: &Declared, target: &Target) -> Option<Finding>
     let message = format!(
         "the sheet of {wide:.0} x {high:.0} mm is too small: two pages{with} take {width:.0} x {height:.0} mm"
     );
-    let hint =
-        if *marks { "take a larger sheet, or `marks = false`" } else { "take a larger sheet, such as `a3`" };
+    let hint = if *marks {
+        "take a larger sheet, or `marks = false`"
+    } else {
+        "take a larger sheet, such as `a3`, or a smaller `paper`"
+    };
     Some(Finding::error("small-sheet", Place::new(draft.file, range), message).hint(hint))
 }
 

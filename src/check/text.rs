@@ -8,7 +8,7 @@ use crate::source::{Finding, Place, did_you_mean};
 
 use super::glyphs::Coverage;
 use super::passage::{Passage, Source, Written};
-use super::{escapes, markup, pipes};
+use super::{escapes, limits, markup, pipes};
 
 /// What a text is checked against.
 pub struct Known<'a> {
@@ -45,6 +45,7 @@ fn written(
     let mut found = Vec::new();
     if !text.trim().is_empty() {
         let passage = Passage::new(text, range, line, source);
+        limits::text(nodes, &passage, &mut found);
         escapes::swallowed(&passage, &mut found);
         glyphs(nodes, &passage, range, source, scope.coverage, &mut found);
         walk(nodes, &mut |node| match &node.kind {
@@ -97,7 +98,8 @@ fn glyphs(
     findings.extend(missing.into_iter().filter(|finding| !told.contains(&finding.place)));
 }
 
-fn link(target: &str, place: impl Fn() -> Place, scope: &Known) -> Option<Finding> {
+/// Checks where a link leads.
+pub fn link(target: &str, place: impl Fn() -> Place, scope: &Known) -> Option<Finding> {
     if let Some(id) = target.strip_prefix('#') {
         if scope.ids.contains(id) {
             return None;

@@ -9,7 +9,7 @@ use crate::source::{Finding, Place, Store};
 
 use super::glyphs::Coverage;
 use super::text::Known;
-use super::{alt, ids, images, text};
+use super::{alt, ids, images, pictures, text};
 
 /// Checks every text, image and file of the draft.
 pub fn check_blocks(draft: &Draft, store: &Store, coverage: &Coverage, findings: &mut Vec<Finding>) {
@@ -17,16 +17,19 @@ pub fn check_blocks(draft: &Draft, store: &Store, coverage: &Coverage, findings:
     let ids: HashSet<&str> = ids::ids(draft).map(|(id, _)| id.value.as_str()).chain(lost).collect();
     let scope = Known { ids: &ids, coverage };
     front(draft, &scope, findings);
+    cover(draft, store, coverage, findings);
     for entry in &draft.chapters {
         head(entry, &scope, findings);
         for placed in entry.blocks() {
             each(placed.block.table(), &mut |key, held| field(entry, key, held, &scope, store, findings));
-            alt::descriptions(entry, placed.block.table(), findings);
+            alt::descriptions(entry.file, placed.block.table(), findings);
             paired(entry, &placed.block, &placed.range, findings);
+            pictures::check(entry, &placed.block, findings);
         }
         if entry.head().is_some_and(|head| head.lede.is_none())
             && entry.blocks().next().is_none()
             && entry.parsed.findings.is_empty()
+            && entry.parsed.lost.blocks == 0
         {
             let finding = Finding::warning(
                 "empty-chapter",
@@ -43,13 +46,29 @@ fn front(draft: &Draft, scope: &Known, findings: &mut Vec<Finding>) {
     let Some(workbook) = &draft.workbook else { return };
     let mut plain = vec![&workbook.title, &workbook.organisation];
     plain.extend(&workbook.edition.name);
-    plain.extend(workbook.labels.given().into_values());
-    plain.extend(workbook.design.cover.iter().flat_map(|cover| &cover.value));
+    plain.extend(workbook.given_words());
+    plain.extend(workbook.design.cover_lines());
+    plain.extend(&workbook.design.folio);
     for value in plain {
         scope.coverage.check(&value.value, &value.range, (draft.file, &draft.text), findings);
     }
     if let Some(description) = &workbook.description {
         text::inline("description", description, (draft.file, &draft.text), scope, findings);
+    }
+}
+
+/// The pictures of the cover.
+fn cover(draft: &Draft, store: &Store, coverage: &Coverage, findings: &mut Vec<Finding>) {
+    let Some(pictures) = draft.workbook.as_ref().and_then(|workbook| workbook.design.cover_pictures()) else {
+        return;
+    };
+    each(pictures, &mut |_, held| {
+        if let Held::Image(path) = held {
+            images::check_image(path, draft.file, store, coverage, findings);
+        }
+    });
+    if let Some(image) = &pictures.image {
+        alt::described(draft.file, image, pictures.alt.as_deref(), findings);
     }
 }
 
@@ -66,8 +85,11 @@ fn field(entry: &Entry, key: &str, held: Held, scope: &Known, store: &Store, fin
     match held {
         Held::Rich(value) => text::rich(key, value, file, scope, findings),
         Held::Inline(value) => text::inline(key, value, file, scope, findings),
-        Held::Image(path) => images::check_image(path, entry, store, scope.coverage, findings),
-        Held::Csv(path) => images::check_csv(path, entry, store, scope.coverage, findings),
+        Held::Image(path) => images::check_image(path, entry.file, store, scope.coverage, findings),
+        Held::Link(target) => {
+            findings.extend(text::link(&target.value, || entry.place(&target.range), scope))
+        }
+        Held::Csv(path) => images::check_csv(path, entry.file, store, scope.coverage, findings),
         _ => {}
     }
 }

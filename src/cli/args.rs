@@ -2,15 +2,23 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::build::{BuildOptions, Output};
+use super::args_of_designers::{Docs, Eject};
+use super::args_of_newcomers::{Completions, Man, New, Schema};
 use super::check::CheckOptions;
+use super::folder::folder_meant;
+use super::fonts::FontsOptions;
 use super::inspect::{InspectFormat, InspectOptions};
+use super::outputs::{BuildOptions, Output};
 use super::plates::PlatesOptions;
 use super::report::Format;
 use crate::content::target::Flip;
 use crate::export::Pages;
+
+/// What standard output is called.
+const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
 /// Sets printable workbooks from TOML.
 #[derive(Debug, Parser)]
@@ -20,14 +28,19 @@ use crate::export::Pages;
     after_help = "exit codes: 0 fine, 1 problems in the content or a PDF that is refused, 2 wrong usage, 3 the machine failed (disk, permissions), 4 a fault of the program itself"
 )]
 pub struct Args {
-    /// What to do.
+    /// What to do; nothing where it was not said.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
+    /// How long a picture may take to be opened, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..), global = true, hide = true)]
+    pub picture_seconds: u16,
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Makes a new workbook that builds as it is, and explains itself
+    New(New),
     /// Builds the workbook as a PDF
     Build(Build),
     /// Checks the workbook, and writes nothing
@@ -36,13 +49,28 @@ pub enum Command {
     Inspect(Inspect),
     /// Prints how much ink each plate of each page takes
     Plates(Plates),
+    /// Prints what may be written in a workbook, its own types of block included
+    Docs(Docs),
+    /// Prints a JSON schema for editors, the workbook's own types of block included
+    Schema(Schema),
+    /// Writes layouts of the program into the workbook, for a designer to change
+    Eject(Eject),
+    /// Lists the typefaces: their styles, where they are from, and for what the book uses them
+    Fonts(Fonts),
+    /// Prints what completes commands in a shell
+    Completions(Completions),
+    /// Prints the manual page of the program, or of a command
+    Man(Man),
+    /// Opens the pictures that it is given on standard input; the program calls it itself
+    #[command(hide = true, name = super::pictures::COMMAND)]
+    OpenPictures,
 }
 
 /// Builds the workbook as a PDF.
 #[derive(Debug, clap::Args)]
 pub struct Build {
-    /// The workbook's folder
-    #[arg(default_value = ".")]
+    /// The workbook's folder, or the workbook.toml in it
+    #[arg(default_value = ".", value_parser = PathBufValueParser::new().map(folder_meant))]
     dir: PathBuf,
     /// A target to build, as declared in workbook.toml; may be given more than once [default: all]
     #[arg(short, long, value_name = "NAME")]
@@ -50,10 +78,13 @@ pub struct Build {
     /// The PDF of one target, or - for standard output [default: build/<title>-<edition date>-<target>.pdf]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Only these pages of one target, such as 3,5-8: the one named, or else the first for screens
-    #[arg(long, value_name = "PAGES")]
+    /// A folder for the PDFs, in place of build
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    out_dir: Option<PathBuf>,
+    /// Only these pages of one target, such as 3,5-8, in a file of their own: the one named, or else the first for screens
+    #[arg(long, value_name = "PAGES", allow_hyphen_values = true)]
     pages: Option<Pages>,
-    /// Writes a picture of each page into a folder, too
+    /// Draws each page into a folder, as its target has it: those named, or else the first for screens; with --output or --out-dir the PDFs, too
     #[arg(long, value_name = "DIR")]
     png: Option<PathBuf>,
     /// The resolution of the pictures in pixels per inch
@@ -74,6 +105,9 @@ pub struct Build {
     /// How findings and files are printed
     #[arg(long, value_enum, default_value_t = Figures::Human)]
     format: Figures,
+    /// The folder at which the paths of findings begin [default: the workbook's]
+    #[arg(long, value_name = "DIR")]
+    paths_from: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -87,8 +121,8 @@ enum Edge {
 /// Checks the workbook, and writes nothing.
 #[derive(Debug, clap::Args)]
 pub struct Check {
-    /// The workbook's folder
-    #[arg(default_value = ".")]
+    /// The workbook's folder, or the workbook.toml in it
+    #[arg(default_value = ".", value_parser = PathBufValueParser::new().map(folder_meant))]
     dir: PathBuf,
     /// A target to hold the book to; may be given more than once [default: all]
     #[arg(short, long, value_name = "NAME")]
@@ -96,6 +130,9 @@ pub struct Check {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Style::Human)]
     format: Style,
+    /// The folder at which the paths of findings begin [default: the workbook's; for sarif and github $GITHUB_WORKSPACE, or else this one]
+    #[arg(long, value_name = "DIR")]
+    paths_from: Option<PathBuf>,
     /// Says nothing when all is well
     #[arg(short, long)]
     quiet: bool,
@@ -107,8 +144,8 @@ pub struct Check {
 /// Prints how much ink each plate of each page takes.
 #[derive(Debug, clap::Args)]
 pub struct Plates {
-    /// The workbook's folder
-    #[arg(default_value = ".")]
+    /// The workbook's folder, or the workbook.toml in it
+    #[arg(default_value = ".", value_parser = PathBufValueParser::new().map(folder_meant))]
     dir: PathBuf,
     /// A printed target; may be given more than once [default: all that are printed]
     #[arg(short, long, value_name = "NAME")]
@@ -122,6 +159,26 @@ pub struct Plates {
     /// How the figures are printed
     #[arg(long, value_enum, default_value_t = Figures::Human)]
     format: Figures,
+    /// The folder at which the paths of findings begin [default: the workbook's]
+    #[arg(long, value_name = "DIR")]
+    paths_from: Option<PathBuf>,
+}
+
+/// Lists the typefaces: their styles, where they are from, and for what the book uses them.
+#[derive(Debug, clap::Args)]
+pub struct Fonts {
+    /// The workbook's folder, or the workbook.toml in it
+    #[arg(default_value = ".", value_parser = PathBufValueParser::new().map(folder_meant))]
+    dir: PathBuf,
+    /// How the list is printed
+    #[arg(long, value_enum, default_value_t = Figures::Human)]
+    format: Figures,
+}
+
+impl From<Fonts> for FontsOptions {
+    fn from(args: Fonts) -> Self {
+        Self { dir: args.dir, json: matches!(args.format, Figures::Json) }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -135,7 +192,14 @@ enum Figures {
 impl From<Plates> for PlatesOptions {
     fn from(args: Plates) -> Self {
         let json = matches!(args.format, Figures::Json);
-        Self { dir: args.dir, targets: args.target, png: args.png, ppi: args.ppi.into(), json }
+        Self {
+            dir: args.dir,
+            targets: args.target,
+            png: args.png,
+            ppi: args.ppi.into(),
+            json,
+            paths_from: args.paths_from,
+        }
     }
 }
 
@@ -173,10 +237,12 @@ enum InspectStyle {
 
 impl From<Build> for BuildOptions {
     fn from(args: Build) -> Self {
-        let output = match args.output {
-            None => Output::Default,
-            Some(path) if path.as_os_str() == "-" => Output::Stdout,
-            Some(path) => Output::File(path),
+        let output = match (args.output, args.out_dir) {
+            (Some(path), _) if STDOUT.iter().any(|name| path.as_os_str() == *name) => Output::Stdout,
+            (Some(path), _) => Output::File(path),
+            (None, Some(folder)) => Output::Folder(folder),
+            (None, None) if args.png.is_some() => Output::Nowhere,
+            (None, None) => Output::Default,
         };
         Self {
             dir: args.dir,
@@ -193,6 +259,7 @@ impl From<Build> for BuildOptions {
                 Edge::Long => Flip::Long,
             }),
             json: matches!(args.format, Figures::Json),
+            paths_from: args.paths_from,
         }
     }
 }
@@ -206,7 +273,14 @@ impl From<Check> for CheckOptions {
             Style::Sarif => Format::Sarif,
             Style::Github => Format::Github,
         };
-        Self { dir: args.dir, targets: args.target, format, quiet: args.quiet, strict: args.strict }
+        Self {
+            dir: args.dir,
+            targets: args.target,
+            format,
+            quiet: args.quiet,
+            strict: args.strict,
+            paths_from: args.paths_from,
+        }
     }
 }
 

@@ -1,104 +1,46 @@
 //! `werkboek build`.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use schemars::JsonSchema;
-use serde::Serialize;
-use typst_layout::PagedDocument;
+use typst_library::foundations::Datetime;
 
 use super::environment::{Stopwatch, source_date};
 use super::folder::open;
 use super::outcome::Outcome;
+use super::outputs::{self, BuildOptions, Output};
 use super::progress::Progress;
-use super::report::{self, Findings, Format};
-use super::say::say;
+use super::report::{self, Findings, Format, Prefix};
+use super::say::{say, unprinted};
 use super::usage;
-use crate::content::target::Flip;
-use crate::export::{self, Pages, size};
+use super::written::{BuildReport, Written, tell, write};
+use crate::export;
 use crate::pipeline::{Made, Order, Ready, Refused, Step, make, prepare};
-use crate::source::{Finding, count};
 use crate::typeset::Workspace;
-
-/// What to build, and where to.
-#[derive(Debug, Clone)]
-pub struct BuildOptions {
-    /// The workbook's folder.
-    pub dir: PathBuf,
-    /// The names of the targets to build; all that are declared if there are none.
-    pub targets: Vec<String>,
-    /// Where the PDF goes.
-    pub output: Output,
-    /// The pages to write, if not all.
-    pub pages: Option<Pages>,
-    /// The folder for pictures of pages.
-    pub png: Option<PathBuf>,
-    /// The resolution of the pictures, in pixels per inch.
-    pub ppi: f64,
-    /// Whether to say nothing when all is well.
-    pub quiet: bool,
-    /// Whether warnings count as errors.
-    pub strict: bool,
-    /// The edge over which sheets are turned, if not the one that booklets declare.
-    pub flip: Option<Flip>,
-    /// Whether to open the PDF.
-    pub open: bool,
-    /// Whether to print one JSON object in place of lines.
-    pub json: bool,
-}
-
-/// Where the PDF goes.
-#[derive(Debug, Clone)]
-pub enum Output {
-    /// `build/<title>-<edition date>-<target>.pdf` in the workbook's folder.
-    Default,
-    /// A file.
-    File(PathBuf),
-    /// Standard output.
-    Stdout,
-}
 
 /// Builds the workbook.
 pub fn run(options: &BuildOptions) -> Outcome {
     let clock = Stopwatch::start();
-    let progress = Progress::new(options.quiet || options.json);
-    if options.json && matches!(options.output, Output::Stdout) {
-        say("error: the PDF and the JSON cannot both go to standard output: name a file with `--output`");
-        return Outcome::Usage;
-    }
-    let named = usage::one_target(
-        &options.targets,
-        !matches!(options.output, Output::Default),
-        options.pages.is_some(),
-    );
-    let file = || match &options.output {
-        Output::File(path) => usage::no_file(path),
-        _ => None,
-    };
-    if let Some(message) = named.or_else(file).or_else(|| options.png.as_deref().and_then(usage::no_folder)) {
+    if let Some(message) = misused(options) {
         say(&format!("error: {message}"));
         return Outcome::Usage;
     }
+    let progress = Progress::new(options.quiet || options.json);
     let workspace = match open(&options.dir) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let date = match source_date() {
-        Ok(date) => date,
+    let (folder, from) = (workspace.store().loader(), options.paths_from.as_deref());
+    let prefix = Prefix::new(&options.dir, folder, Format::Human, from, None);
+    let (prefix, date) = match prefix.and_then(|prefix| Ok((prefix, source_date()?))) {
+        Ok(known) => known,
         Err(message) => {
             say(&format!("error: {message}"));
             return Outcome::Usage;
         }
     };
-    let order = Order {
-        targets: options.targets.clone(),
-        single: !matches!(options.output, Output::Default) || options.pages.is_some(),
-        pages: options.pages.clone(),
-        strict: options.strict,
-        flip: options.flip,
-        date,
-    };
-    let made = all(&workspace, &order, &progress);
+    recover(options);
+    let made = all(&workspace, &order(options, date), options, &progress);
     drop(progress);
     let findings = match &made {
         Ok((ready, _)) => &ready.findings,
@@ -108,18 +50,28 @@ pub fn run(options: &BuildOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
-    if !options.json && report::print(findings, &workspace, Format::Human, false).is_err() {
-        return Outcome::Machine;
+    if !options.json {
+        // Where nobody reads what is found, it is built all the same.
+        let _ = report::print(findings, &workspace, Format::Human, &prefix, false);
     }
+    let findings = |found| Findings::new(found, &workspace, &prefix);
     match made {
-        Err(_) if options.json => object(vec![], findings, &workspace, Outcome::of(findings)),
-        Err(_) => {
-            say(&format!("{}: nothing was written", report::count(findings)));
-            Outcome::of(findings)
+        Err(refused) => {
+            let found = refused.findings();
+            if options.json {
+                return object(Written::default(), findings(&found), Outcome::of(&found));
+            }
+            say(&format!("{}: nothing was written", report::count(&found)));
+            Outcome::of(&found)
         }
-        Ok((ready, made)) => match written(&ready, made, options) {
-            Ok(files) if options.json => object(files, &ready.findings, &workspace, Outcome::Fine),
-            Ok(files) => told(&files, options, clock),
+        Ok((ready, made)) => match write(&ready, made, options) {
+            Ok(written) if options.json => object(written, findings(&ready.findings), Outcome::Fine),
+            Ok(written) => {
+                if !options.quiet {
+                    tell(&written, options, clock.seconds());
+                }
+                written.first().filter(|_| options.open).map_or(Outcome::Fine, show)
+            }
             Err((path, error)) => {
                 say(&format!("error: `{}` cannot be written ({error})", path.display()));
                 Outcome::Machine
@@ -128,131 +80,78 @@ pub fn run(options: &BuildOptions) -> Outcome {
     }
 }
 
+/// What cannot be meant.
+fn misused(options: &BuildOptions) -> Option<String> {
+    let output = &options.output;
+    if options.json && *output == Output::Stdout {
+        return Some(
+            "the PDF and the JSON cannot both go to standard output: name a file with `--output`".into(),
+        );
+    }
+    let build = outputs::build(&options.dir);
+    let path = || match output {
+        Output::File(path) => usage::no_file(path, &build),
+        Output::Folder(folder) => usage::no_folder("--out-dir", folder, &build),
+        _ => None,
+    };
+    let name = || options.pages.as_ref().filter(|_| !output.is_single()).and_then(usage::long_selection);
+    usage::one_target(&options.targets, output.is_single(), options.pages.is_some())
+        .or_else(path)
+        .or_else(|| options.png.as_deref().and_then(|folder| usage::no_folder("--png", folder, &build)))
+        .or_else(name)
+}
+
+/// Brings to an end what a build that was killed had begun to write.
+fn recover(options: &BuildOptions) {
+    let file = match &options.output {
+        Output::File(path) => Some(export::folder(path).to_owned()),
+        _ => None,
+    };
+    let folders: Vec<PathBuf> =
+        options.output.folder(&options.dir).into_iter().chain(file).chain(options.png.clone()).collect();
+    let named = |folder: &PathBuf| if folder.as_os_str().is_empty() { ".".into() } else { folder.clone() };
+    let folders: Vec<PathBuf> = folders.iter().map(named).collect();
+    // What stands in the way is told when this build writes.
+    let _ = export::recover(folders.iter().map(PathBuf::as_path));
+}
+
+fn order(options: &BuildOptions, date: Option<Datetime>) -> Order {
+    let drawn = options.output == Output::Nowhere && options.targets.is_empty();
+    Order {
+        targets: options.targets.clone(),
+        single: options.output.is_single() || options.pages.is_some() || drawn,
+        pages: options.pages.clone(),
+        strict: options.strict,
+        flip: options.flip,
+        date,
+    }
+}
+
 /// Prints what was built as one JSON object.
-fn object(files: Vec<Built>, findings: &[Finding], workspace: &Workspace, outcome: Outcome) -> Outcome {
-    let report = BuildReport { findings: Findings::new(findings, workspace), files };
-    if report::object(&mut io::stdout().lock(), &report).is_err() { Outcome::Machine } else { outcome }
+fn object(written: Written, findings: Findings, outcome: Outcome) -> Outcome {
+    let report = BuildReport { findings, written };
+    unprinted(report::object(&mut io::stdout().lock(), &report)).unwrap_or(outcome)
 }
 
 /// Makes all files in memory.
-fn all(workspace: &Workspace, order: &Order, progress: &Progress) -> Result<(Ready, Vec<Made>), Refused> {
+fn all(
+    workspace: &Workspace,
+    order: &Order,
+    options: &BuildOptions,
+    progress: &Progress,
+) -> Result<(Ready, Vec<Made>), Refused> {
     let ready = prepare(workspace, order, &|step| progress.step(step))?;
     progress.step(Step::Exporting);
-    let made = make(workspace, &ready, order.pages.as_ref())?;
-    if order.single && made.len() > 1 {
+    if options.output == Output::Nowhere {
+        return Ok((ready, vec![]));
+    }
+    let made = make(workspace, &ready)?;
+    if options.output.is_single() && made.len() > 1 {
         let message =
             "`--output` takes one file, and the fronts and backs of this booklet are two: leave it out";
         return Err(Refused::Usage(message.into()));
     }
     Ok((ready, made))
-}
-
-/// What `build --format json` prints; its keys are promised in `docs/json.md`.
-#[derive(Serialize, JsonSchema)]
-#[schemars(title = "What `werkboek build --format json` prints")]
-pub struct BuildReport<'a> {
-    /// What was found.
-    #[serde(flatten)]
-    findings: Findings<'a>,
-    /// The files that were written; none where there are errors.
-    files: Vec<Built>,
-}
-
-/// A file that was written.
-#[derive(Serialize, JsonSchema)]
-pub struct Built {
-    /// The target, with the side of its sheets where fronts and backs stand apart.
-    target: String,
-    /// Where it is; null on standard output.
-    path: Option<String>,
-    /// The number of its pages.
-    pages: usize,
-    /// Its size in bytes.
-    bytes: usize,
-    /// The resolution to which photographs had to come down, in pixels per inch, if they had.
-    ppi: Option<f64>,
-}
-
-/// Writes what was made, pictures and files.
-fn written(
-    ready: &Ready,
-    made: Vec<Made>,
-    options: &BuildOptions,
-) -> Result<Vec<Built>, (PathBuf, io::Error)> {
-    if let Some(folder) = &options.png {
-        pictures(&ready.document, options, folder)?;
-    }
-    let mut built = Vec::new();
-    let mut files = Vec::new();
-    for Made { name, pages, exported } in made {
-        let (bytes, ppi) = (exported.bytes.len(), exported.ppi);
-        let path = path(ready, &name, options);
-        match &path {
-            Some(path) => files.push(export::File { path: path.clone(), bytes: exported.bytes }),
-            None => io::stdout()
-                .write_all(&exported.bytes)
-                .and_then(|()| io::stdout().flush())
-                .map_err(|error| ("standard output".into(), error))?,
-        }
-        let path = path.map(|path| path.display().to_string());
-        built.push(Built { target: name, path, pages, bytes, ppi });
-    }
-    export::replace_all(&files)?;
-    Ok(built)
-}
-
-/// Says what was written, a line each.
-fn told(files: &[Built], options: &BuildOptions, clock: Stopwatch) -> Outcome {
-    let time = format!("{:.1} s", clock.seconds());
-    for file in files.iter().filter(|_| !options.quiet) {
-        let name = file.path.as_deref().unwrap_or("the PDF to standard output");
-        let pages = count(file.pages, "page");
-        let at = file.ppi.map_or_else(String::new, |ppi| format!(" with photographs at {ppi} ppi"));
-        let time = if files.len() == 1 { format!(", {time}") } else { String::new() };
-        say(&format!("wrote {name}: {pages}, {}{at}{time}", size(file.bytes)));
-    }
-    if files.len() > 1 && !options.quiet {
-        say(&format!("{} in {time}", count(files.len(), "file")));
-    }
-    match files.first().and_then(|file| file.path.as_ref()) {
-        Some(path) if options.open => show(Path::new(path)),
-        _ => Outcome::Fine,
-    }
-}
-
-/// Where a file goes; nowhere means standard output.
-fn path(ready: &Ready, name: &str, options: &BuildOptions) -> Option<PathBuf> {
-    match &options.output {
-        Output::Default => {
-            // A plain `build/...` reads better than `./build/...`.
-            let dir = options.dir.strip_prefix(".").unwrap_or(&options.dir);
-            Some(dir.join("build").join(export::file_name(&ready.book.workbook, name)))
-        }
-        Output::File(path) => Some(path.clone()),
-        Output::Stdout => None,
-    }
-}
-
-/// Writes a picture of each page.
-fn pictures(
-    document: &PagedDocument,
-    options: &BuildOptions,
-    folder: &Path,
-) -> Result<usize, (PathBuf, io::Error)> {
-    let pages = document.pages();
-    let digits = pages.len().to_string().len().max(2);
-    let chosen = pages
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| options.pages.as_ref().is_none_or(|pages| pages.contains(index + 1)));
-    let mut count = 0;
-    for (index, page) in chosen {
-        let path = folder.join(format!("page-{:0digits$}.png", index + 1));
-        let failed = |error| (path.clone(), error);
-        export::replace(&path, &export::png(page, options.ppi).map_err(failed)?).map_err(failed)?;
-        count += 1;
-    }
-    Ok(count)
 }
 
 fn show(path: &Path) -> Outcome {

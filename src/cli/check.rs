@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::environment::source_date;
+use super::environment::{github_workspace, source_date};
 use super::folder::open;
 use super::outcome::Outcome;
 use super::progress::Progress;
-use super::report::{self, Format};
-use super::say::say;
+use super::report::{self, Format, Prefix};
+use super::say::{say, unprinted};
 use crate::pipeline::{Order, Refused, Step, make, prepare};
 use crate::source::count;
 
@@ -24,6 +24,8 @@ pub struct CheckOptions {
     pub quiet: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// The folder at which paths begin, if one was named.
+    pub paths_from: Option<PathBuf>,
 }
 
 /// Does everything that a build does, but writing; findings go to standard output.
@@ -40,10 +42,18 @@ pub fn run(options: &CheckOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
+    let (folder, from) = (workspace.store().loader(), options.paths_from.as_deref());
+    let prefix = match Prefix::new(&options.dir, folder, options.format, from, github_workspace()) {
+        Ok(prefix) => prefix,
+        Err(message) => {
+            say(&format!("error: {message}"));
+            return Outcome::Usage;
+        }
+    };
     let order = Order { targets: options.targets.clone(), strict: options.strict, date, ..Order::default() };
     let made = prepare(&workspace, &order, &|step| progress.step(step)).and_then(|ready| {
         progress.step(Step::Exporting);
-        make(&workspace, &ready, None)?;
+        make(&workspace, &ready)?;
         Ok(ready)
     });
     drop(progress);
@@ -55,8 +65,9 @@ pub fn run(options: &CheckOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
-    if report::print_from(&options.dir, &findings, &workspace, options.format, true).is_err() {
-        return Outcome::Machine;
+    let printed = report::print(&findings, &workspace, options.format, &prefix, true);
+    if let Some(outcome) = unprinted(printed) {
+        return outcome;
     }
     let silent = options.format.is_object() || options.quiet && findings.is_empty();
     if !silent {

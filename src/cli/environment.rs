@@ -1,7 +1,8 @@
 //! The one place that looks at the environment and the clock.
 
 use std::env::VarError;
-use std::time::Instant;
+use std::path::PathBuf;
+use std::time::{Instant, SystemTime};
 
 use typst_library::foundations::Datetime;
 
@@ -40,6 +41,27 @@ pub fn source_date() -> Result<Option<Datetime>, String> {
             Err("`SOURCE_DATE_EPOCH` must be a number of seconds since 1970".into())
         }
     }
+}
+
+/// The day, in UTC, or that of `SOURCE_DATE_EPOCH` if it is set.
+///
+/// Errors as [`source_date`] does.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a new workbook's first edition is of the day on which it is made"
+)]
+pub fn today() -> Result<Datetime, String> {
+    let seconds = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
+    let given = source_date()?;
+    let wrong = || "the clock of this machine cannot be right".to_owned();
+    given.or_else(|| from_epoch(&seconds().to_string())).ok_or_else(wrong)
+}
+
+/// The root of the repository that a workflow of GitHub runs in, if it does.
+///
+/// See <https://docs.github.com/actions/reference/workflows-and-actions/variables>.
+pub fn github_workspace() -> Option<PathBuf> {
+    std::env::var_os("GITHUB_WORKSPACE").filter(|root| !root.is_empty()).map(PathBuf::from)
 }
 
 fn from_epoch(seconds: &str) -> Option<Datetime> {

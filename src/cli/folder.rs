@@ -1,13 +1,24 @@
 //! The folder that the program is called on.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::outcome::Outcome;
 use super::say::say;
 use super::usage;
-use crate::source::Folder;
+use crate::source::{Folder, WORKBOOK};
 use crate::typeset::Workspace;
+
+/// The folder that is meant by a path: whoever names its `workbook.toml` means the folder around it.
+pub fn folder_meant(path: PathBuf) -> PathBuf {
+    if path.file_name() != Some(WORKBOOK.as_ref()) || !path.is_file() {
+        return path;
+    }
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
 
 /// Opens the workbook's folder.
 pub fn open(dir: &Path) -> Result<Workspace, Outcome> {

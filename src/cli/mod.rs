@@ -1,20 +1,32 @@
 //! The last room: the command line.
 
 mod args;
+mod args_of_designers;
+mod args_of_newcomers;
 mod build;
 mod check;
+mod docs;
+mod eject;
 mod environment;
 mod folder;
+mod fonts;
 mod inspect;
+mod manual;
+mod new;
 mod outcome;
+mod outputs;
+mod pictures;
 mod plates;
 mod progress;
 mod report;
 mod say;
+mod schema;
+mod stack;
 mod usage;
+mod written;
 
 use std::ffi::OsString;
-use std::io::{Write, stderr};
+use std::io::{Write, stderr, stdout};
 
 use clap::Parser;
 
@@ -25,6 +37,20 @@ pub use outcome::Outcome;
 use crate::content::schema;
 use crate::inspect::Inspection;
 use crate::source::guarded;
+
+/// What is said where no command is given: what to do first, and where to read on.
+const FIRST: &str = "\
+make a workbook, and build it:
+
+  werkboek new my-workbook
+  cd my-workbook
+  werkboek build --open
+
+then write in its files; `werkboek check` says what is wrong, and where
+
+`werkboek --help` lists the commands, `werkboek new --help` tells of one
+`werkboek docs` prints all that may be written in a workbook
+";
 
 /// Runs the program with its arguments, its own name being the first.
 ///
@@ -44,31 +70,49 @@ fn dispatch(args: impl IntoIterator<Item = OsString>) -> Outcome {
             // Help and version are printed by the parser too, and are no errors.
             let plain = error.render().to_string();
             let safe = report::shown_whole(&plain);
-            let failed = match safe == plain {
-                true => error.print().is_err(),
-                false => writeln!(stderr(), "{safe}").is_err(),
+            let printed = match safe == plain {
+                true => error.print().and_then(|()| stdout().flush()),
+                false => writeln!(stderr(), "{safe}"),
             };
             return match error.use_stderr() {
                 true => Outcome::Usage,
-                false if failed => Outcome::Machine,
-                false => Outcome::Fine,
+                false => say::unprinted(printed).unwrap_or(Outcome::Fine),
             };
         }
     };
-    match args.command {
-        Command::Build(build) => build::run(&build.into()),
-        Command::Check(check) => check::run(&check.into()),
-        Command::Inspect(inspect) => inspect::run(&inspect.into()),
-        Command::Plates(plates) => plates::run(&plates.into()),
+    let seconds = args.picture_seconds;
+    let Some(command) = args.command else {
+        return say::unprinted(say::print(FIRST.as_bytes())).unwrap_or(Outcome::Fine);
+    };
+    match command {
+        Command::Build(build) => stack::deep(|| build::run(&with_pictures(build.into(), seconds))),
+        Command::New(new) => stack::deep(|| new::run(&new.into())),
+        Command::Check(check) => stack::deep(|| check::run(&with_pictures(check.into(), seconds))),
+        Command::Docs(docs) => stack::deep(|| docs::run(&docs.into())),
+        Command::Schema(schema) => stack::deep(|| schema::run(&schema.into())),
+        Command::Completions(completions) => manual::completions(completions.shell),
+        Command::Man(man) => manual::manual(man.command.as_deref()),
+        Command::Eject(eject) => stack::deep(|| eject::run(&eject.into())),
+        Command::Fonts(fonts) => stack::deep(|| fonts::run(&with_pictures(fonts.into(), seconds))),
+        Command::Inspect(inspect) => stack::deep(|| inspect::run(&inspect.into())),
+        Command::Plates(plates) => stack::deep(|| plates::run(&with_pictures(plates.into(), seconds))),
+        Command::OpenPictures => stack::shallow(|| pictures::run(seconds)),
     }
+}
+
+/// Has pictures opened apart, in a process that knows what is to come of them.
+fn with_pictures<T: pictures::Draws>(options: T, seconds: u16) -> T {
+    pictures::open_apart(seconds, options.ppi());
+    options
 }
 
 /// The JSON schemas of what the commands print, each with the name of its file under `docs/schemas`.
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("findings", schema::<report::Findings>()),
-        ("build", schema::<build::BuildReport>()),
+        ("build", schema::<written::BuildReport>()),
         ("plates", schema::<plates::PlatesReport>()),
         ("inspect", schema::<Inspection>()),
+        ("fonts", schema::<fonts::FontsReport>()),
     ]
 }

@@ -22,6 +22,8 @@ impl Outcome {
     pub fn of(findings: &[Finding]) -> Self {
         if findings.iter().any(Finding::is_internal) {
             Self::Fault
+        } else if findings.iter().any(|finding| finding.name == "unreadable-file") {
+            Self::Machine
         } else if findings.iter().any(Finding::is_error) {
             Self::Problems
         } else {

@@ -8,14 +8,15 @@ use serde::Serialize;
 
 use super::folder::open;
 use super::outcome::Outcome;
+use super::outputs;
 use super::progress::Progress;
-use super::report::{self, Format, shown};
-use super::say::say;
+use super::report::{self, Format, Prefix, shown};
+use super::say::{say, unprinted};
 use super::usage;
-use crate::book::Target;
+use crate::book::{Target, slug};
 use crate::edition::Output;
-use crate::export;
-use crate::ink::Press;
+use crate::export::{self, Failed, File};
+use crate::ink::{Plate, Press};
 use crate::pipeline::{Order, Ready, Refused, prepare};
 use crate::plates::{Print, plates};
 use crate::source::list;
@@ -33,6 +34,8 @@ pub struct PlatesOptions {
     pub ppi: f64,
     /// Whether to print one JSON object.
     pub json: bool,
+    /// The folder at which paths begin, if one was named.
+    pub paths_from: Option<PathBuf>,
 }
 
 /// The ink of all targets; its keys are promised in `docs/json.md`.
@@ -78,13 +81,23 @@ pub struct PlateInk {
 
 /// Prints the ink of each page and plate, and draws the plates.
 pub fn run(options: &PlatesOptions) -> Outcome {
-    if let Some(message) = options.png.as_deref().and_then(usage::no_folder) {
+    let build = outputs::build(&options.dir);
+    let no_folder = |folder| usage::no_folder("--png", folder, &build);
+    if let Some(message) = options.png.as_deref().and_then(no_folder) {
         say(&format!("error: {message}"));
         return Outcome::Usage;
     }
     let workspace = match open(&options.dir) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
+    };
+    let (folder, from) = (workspace.store().loader(), options.paths_from.as_deref());
+    let prefix = match Prefix::new(&options.dir, folder, Format::Human, from, None) {
+        Ok(prefix) => prefix,
+        Err(message) => {
+            say(&format!("error: {message}"));
+            return Outcome::Usage;
+        }
     };
     let progress = Progress::new(options.json);
     let order = Order { targets: options.targets.clone(), ..Order::default() };
@@ -96,8 +109,9 @@ pub fn run(options: &PlatesOptions) -> Outcome {
         }
         Err(Refused::Content(findings)) => {
             drop(progress);
-            let printed = report::print(&findings, &workspace, Format::Human, false);
-            return if printed.is_err() { Outcome::Machine } else { Outcome::of(&findings) };
+            // Where nobody reads what is found, the exit code tells it all the same.
+            let _ = report::print(&findings, &workspace, Format::Human, &prefix, false);
+            return Outcome::of(&findings);
         }
     };
     if let Some(message) = not_printed(&ready, options) {
@@ -133,52 +147,52 @@ fn not_printed(ready: &Ready, options: &PlatesOptions) -> Option<String> {
     Some(format!("the target `{}` is for screens and is not printed; {instead}", screen.name))
 }
 
-fn drawn(ready: &Ready, options: &PlatesOptions) -> Result<PlatesReport, (PathBuf, io::Error)> {
-    let mut targets = Vec::new();
+fn drawn(ready: &Ready, options: &PlatesOptions) -> Result<PlatesReport, Failed> {
+    let (mut targets, mut files) = (Vec::new(), Vec::new());
     for (_, edition) in &ready.editions {
-        let Output::Paper { press, papers } = &edition.output else { continue };
-        let pages = plates(&edition.document, papers, press, options.ppi);
-        if let Some(folder) = &options.png {
-            pictures(folder, &edition.name, &pages, press)?;
+        let Output::Paper { press, papers, .. } = &edition.output else { continue };
+        let digits = papers.len().to_string().len().max(2);
+        let take = |index: usize, print: Print| {
+            let name = format!("{}-{:0digits$}", edition.name, index + 1);
+            let file =
+                options.png.as_ref().map(|folder| picture(folder, &name, &print, press)).transpose()?;
+            let percent = (print.percent() * 10.0).round() / 10.0;
+            let ink = PlateInk { plate: press.plate_name(print.plate), percent };
+            Ok::<_, Failed>(((print.plate, ink), file))
+        };
+        let drawn = plates((&edition.document, papers), press, options.ppi, take)?;
+        let mut pages = Vec::with_capacity(drawn.len());
+        for page in drawn {
+            let (inks, pictures): (Vec<_>, Vec<_>) = page.into_iter().unzip();
+            files.extend(pictures.into_iter().flatten());
+            pages.push(inks);
         }
         let plates = press.plates().into_iter().map(|plate| press.plate_name(plate)).collect();
-        let pages = pages.iter().enumerate().map(|(index, prints)| page(index, prints, press)).collect();
+        let pages = pages.into_iter().enumerate().map(|(index, inks)| page(index, inks, press)).collect();
         targets.push(TargetPlates { name: edition.name.clone(), plates, pages });
+    }
+    if let Some(folder) = options.png.as_ref().filter(|_| !files.is_empty()) {
+        outputs::make(folder, &outputs::build(&options.dir))?;
+        export::replace_all(&files)?;
     }
     Ok(PlatesReport { version: 1, targets })
 }
 
-fn page(index: usize, prints: &[Print], press: &Press) -> PagePlates {
+fn page(index: usize, inks: Vec<(Plate, PlateInk)>, press: &Press) -> PagePlates {
     let own = press.plates();
-    let ink = |print: &Print| PlateInk {
-        plate: press.plate_name(print.plate),
-        percent: (print.percent() * 10.0).round() / 10.0,
-    };
-    let unexpected = prints.iter().filter(|print| !own.contains(&print.plate));
+    let unexpected = inks.iter().filter(|(plate, _)| !own.contains(plate));
     PagePlates {
         page: index + 1,
-        ink: prints.iter().map(ink).collect(),
-        unexpected: unexpected.map(|print| press.plate_name(print.plate)).collect(),
+        unexpected: unexpected.map(|(_, ink)| ink.plate.clone()).collect(),
+        ink: inks.into_iter().map(|(_, ink)| ink).collect(),
     }
 }
 
-/// Draws each plate of each page into a folder, as `print-03-black.png`.
-fn pictures(
-    folder: &Path,
-    target: &str,
-    pages: &[Vec<Print>],
-    press: &Press,
-) -> Result<(), (PathBuf, io::Error)> {
-    let digits = pages.len().to_string().len().max(2);
-    for (index, prints) in pages.iter().enumerate() {
-        for print in prints {
-            let plate = export::slug(&press.plate_name(print.plate));
-            let path = folder.join(format!("{target}-{:0digits$}-{plate}.png", index + 1));
-            let failed = |error| (path.clone(), error);
-            export::replace(&path, &print.png().map_err(failed)?).map_err(failed)?;
-        }
-    }
-    Ok(())
+/// The picture of a plate in a folder, as `print-03-black.png`.
+fn picture(folder: &Path, name: &str, print: &Print, press: &Press) -> Result<File, Failed> {
+    let path = folder.join(format!("{name}-{}.png", slug(&press.plate_name(print.plate))));
+    let bytes = print.png().map_err(|error| (path.clone(), error))?;
+    Ok(File { path, bytes })
 }
 
 /// Prints the report to standard output.
@@ -189,13 +203,11 @@ fn said(report: &PlatesReport, json: bool) -> Outcome {
     } else {
         report.targets.iter().try_for_each(|target| table(&mut out, target))
     };
+    let written = written.and_then(|()| out.flush());
+    drop(out);
     let unexpected =
         report.targets.iter().flat_map(|target| &target.pages).any(|page| !page.unexpected.is_empty());
-    match (written, unexpected) {
-        (Err(_), _) => Outcome::Machine,
-        (Ok(()), true) => Outcome::Problems,
-        (Ok(()), false) => Outcome::Fine,
-    }
+    unprinted(written).unwrap_or(if unexpected { Outcome::Problems } else { Outcome::Fine })
 }
 
 fn table(out: &mut impl Write, target: &TargetPlates) -> io::Result<()> {

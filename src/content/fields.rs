@@ -5,7 +5,10 @@
 //! references walks over that: the checks, the places of laid-out text, and what the layouts get.
 
 use super::at::{At, Inline, Rich};
-use super::named::{Alt, CsvPath, ImagePath, TeamNumber, TeamRef};
+use super::measure::Length;
+use super::named::{Alt, CsvPath, ImagePath, LinkTarget, TeamNumber, TeamRef};
+use super::time::Time;
+use super::width::{Percent, Width};
 
 /// What a field holds.
 #[derive(Clone)]
@@ -24,14 +27,24 @@ pub enum Held<'a> {
     Image(&'a ImagePath),
     /// The path of a file with comma-separated values.
     Csv(&'a CsvPath),
+    /// Where a link leads.
+    Link(&'a LinkTarget),
     /// A number.
     Number(i64),
+    /// A share of a hundred.
+    Percent(Percent),
+    /// A length.
+    Length(&'a At<Length>),
+    /// How wide a picture is.
+    Width(Width),
     /// The number of a team that must exist.
     Team(&'a TeamNumber),
     /// The number of a team that must exist, or the name of a partner.
     Partner(&'a At<TeamRef>),
     /// One of some words.
     Word(&'static str),
+    /// A time of the day.
+    Time(&'a Time),
     /// Whether something holds.
     Switch(bool),
     /// Several values.
@@ -77,7 +90,11 @@ macro_rules! fields {
 
         impl $crate::content::fields::Fields for $name {
             fn fields(&self) -> Vec<(&'static str, $crate::content::fields::Held<'_>)> {
-                vec![$( (stringify!($field), $crate::content::fields::Field::held(&self.$field)), )*]
+                // A key that is a word of Rust is written `r#key` there.
+                vec![$( (
+                    stringify!($field).trim_start_matches("r#"),
+                    $crate::content::fields::Field::held(&self.$field),
+                ), )*]
             }
         }
 
@@ -116,8 +133,11 @@ referred! {
     Alt => Alt,
     ImagePath => Image,
     CsvPath => Csv,
+    LinkTarget => Link,
+    At<Length> => Length,
     TeamNumber => Team,
     At<TeamRef> => Partner,
+    Time => Time,
 }
 
 impl Field for At<u32> {
@@ -129,6 +149,18 @@ impl Field for At<u32> {
 impl Field for At<usize> {
     fn held(&self) -> Held<'_> {
         Held::Number(self.value.try_into().unwrap_or(i64::MAX))
+    }
+}
+
+impl Field for Percent {
+    fn held(&self) -> Held<'_> {
+        Held::Percent(*self)
+    }
+}
+
+impl Field for Width {
+    fn held(&self) -> Held<'_> {
+        Held::Width(*self)
     }
 }
 

@@ -1,6 +1,7 @@
 //! How characters are set for which the fonts have no glyph, but which have a sensible equivalent.
 
 use typst_library::text::is_default_ignorable;
+use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
@@ -110,6 +111,11 @@ pub fn set(c: char, has: impl Fn(char) -> bool) -> Set {
         }
     }
     whole(plain(), has, Set::Raised)
+}
+
+/// Whether a letter is written from right to left (UAX #9).
+pub fn is_right_to_left(c: char) -> bool {
+    matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
 }
 
 /// What a character is set as, if the fonts have all of that.

@@ -18,6 +18,10 @@ pub struct FileSize(pub u64);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sheet(pub f64, pub f64);
 
+/// The pages of a book, width and height in millimetres: `a5`, `a4 landscape`, `square`, or `170mm x 240mm`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paper(pub f64, pub f64);
+
 /// Millimetres in a point.
 const POINT: f64 = 25.4 / 72.0;
 
@@ -32,10 +36,34 @@ const SHEETS: &[(&str, f64, f64)] = &[
     ("sra2", 640.0, 450.0),
 ];
 
+/// The papers that have a name (ISO 216, ANSI, and what printers call square), upright, in millimetres.
+const PAPERS: &[(&str, f64, f64)] = &[
+    ("a4", 210.0, 297.0),
+    ("a5", 148.0, 210.0),
+    ("b5", 176.0, 250.0),
+    ("letter", 215.9, 279.4),
+    ("square", 210.0, 210.0),
+];
+
+/// The word for paper on its side.
+const LANDSCAPE: &str = "landscape";
+
 impl Length {
     /// The length in points.
     pub fn points(self) -> f64 {
         self.0 / POINT
+    }
+}
+
+impl Paper {
+    /// The names of the papers that have one.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        PAPERS.iter().map(|paper| paper.0)
+    }
+
+    /// Width and height, in points.
+    pub fn points(self) -> [f64; 2] {
+        [self.0, self.1].map(|side| Length(side).points())
     }
 }
 
@@ -87,6 +115,27 @@ impl FromStr for FileSize {
     }
 }
 
+impl FromStr for Paper {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let text = text.trim().to_lowercase();
+        let mut words: Vec<&str> = text.split_whitespace().collect();
+        let is_turned = words.contains(&LANDSCAPE);
+        words.retain(|word| *word != LANDSCAPE);
+        if let [name] = words.as_slice()
+            && let Some((_, width, height)) = PAPERS.iter().find(|paper| paper.0 == *name)
+        {
+            return Ok(if is_turned { Self(*height, *width) } else { Self(*width, *height) });
+        }
+        let Some((width, height)) = text.split_once(['x', '\u{d7}']).filter(|_| !is_turned) else {
+            return Err(());
+        };
+        let (width, height) = (width.parse::<Length>()?.0, height.parse::<Length>()?.0);
+        if width > 0.0 && height > 0.0 { Ok(Self(width, height)) } else { Err(()) }
+    }
+}
+
 impl FromStr for Sheet {
     type Err = ();
 
@@ -118,11 +167,12 @@ macro_rules! written {
 
 written!(Length, "length");
 written!(FileSize, "file size");
+written!(Paper, "paper");
 written!(Sheet, "sheet");
 
 #[cfg(test)]
 mod tests {
-    use super::{FileSize, Length, Sheet};
+    use super::{FileSize, Length, Paper, Sheet};
 
     #[test]
     fn lengths_have_units() {
@@ -142,6 +192,19 @@ mod tests {
         assert_eq!("800kB".parse(), Ok(FileSize(800_000)));
         for bad in ["5", "-1 MB", "0 MB", "five MB"] {
             assert_eq!(bad.parse::<FileSize>(), Err(()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn papers_stand_as_they_are_written() {
+        assert_eq!("a4".parse(), Ok(Paper(210.0, 297.0)));
+        assert_eq!(" A5 Landscape".parse(), Ok(Paper(210.0, 148.0)));
+        assert_eq!("landscape a5".parse(), Ok(Paper(210.0, 148.0)));
+        assert_eq!("square".parse(), Ok(Paper(210.0, 210.0)));
+        assert_eq!("170mm x 240mm".parse(), Ok(Paper(170.0, 240.0)));
+        assert_eq!("24 cm × 17 cm".parse(), Ok(Paper(240.0, 170.0)));
+        for bad in ["a9", "landscape", "170 x 240", "170mm x 240mm landscape", "a4 a5", "0mm x 9mm", ""] {
+            assert_eq!(bad.parse::<Paper>(), Err(()), "{bad}");
         }
     }
 

@@ -44,6 +44,10 @@ named!(
     Alt(String)
 );
 named!(
+    /// Where a link leads: an address, or `#` and an id.
+    LinkTarget(String)
+);
+named!(
     /// The number of a team that must exist.
     TeamNumber(u32)
 );
@@ -51,6 +55,7 @@ named!(
 string_schema!(ImagePath, "path");
 string_schema!(CsvPath, "path");
 string_schema!(Alt, "description");
+string_schema!(LinkTarget, "link");
 
 impl schemars::JsonSchema for TeamNumber {
     fn inline_schema() -> bool {

@@ -18,9 +18,21 @@ pub struct Preflight {
     /// The smallest regular type that may be knocked out of a ground.
     #[schemars(extend("x-value" = defaults::KNOCKOUT_TYPE))]
     pub knockout_type: Option<At<Length>>,
-    /// The thinnest line that may be knocked out of a ground, or printed at all.
+    /// The thinnest line that may be printed.
     #[schemars(extend("x-value" = defaults::HAIRLINE))]
     pub hairline: Option<At<Length>>,
+    /// The thinnest line that may be knocked out of a ground.
+    #[schemars(extend("x-value" = defaults::KNOCKOUT_LINE))]
+    pub knockout_line: Option<At<Length>>,
+    /// How near to the trim a thing may stand that does not run over it.
+    #[schemars(extend("x-value" = defaults::NEAR_TRIM))]
+    pub near_trim: Option<At<Length>>,
+    /// The faintest tint of an ink in layouts and drawings, in percent.
+    #[schemars(range(min = 0, max = 100), extend("x-value" = defaults::FAINT_TINT))]
+    pub faint_tint: Option<At<u32>>,
+    /// The resolution under which a photograph in print is an error where `min-ppi` reports it, in pixels per inch.
+    #[schemars(range(min = 0, max = 1200), extend("x-value" = defaults::ERROR_PPI))]
+    pub error_ppi: Option<At<u32>>,
     /// The least contrast of text with its ground, as hundredths: 450 is 4.5:1.
     #[schemars(range(min = 100, max = 2100), extend("x-default" = "450, and 300 for large type"))]
     pub contrast: Option<At<u32>>,

@@ -13,6 +13,8 @@ pub enum Shape {
     Word(Vec<String>),
     /// A whole number within bounds.
     Integer(i64, i64),
+    /// A number within bounds, with decimals or without.
+    Decimal(i64, i64),
     /// A whole number or a string.
     IntegerOrText,
     /// A calendar date.
@@ -25,6 +27,8 @@ pub enum Shape {
     List(Box<Shape>, usize, usize),
     /// A table of keys.
     Table(Vec<Field>),
+    /// One of several, told apart by their TOML types: a list, a table, or text.
+    Either(Vec<Shape>),
     /// A table whose keys are free.
     Map(Box<Shape>),
     /// Anything: it is read elsewhere.
@@ -51,8 +55,14 @@ pub enum Measure {
     Length,
     /// The size of a file, such as `5 MB`.
     FileSize,
+    /// The paper of a book, such as `a5 landscape`.
+    Paper,
     /// A sheet of paper, such as `a3`.
     Sheet,
+    /// A time of the day, such as `9.30`.
+    Time,
+    /// How wide a picture is, such as `half`, `60%` or `8cm`.
+    Width,
 }
 
 /// A key of a table.
@@ -80,6 +90,9 @@ impl Shape {
     pub fn fields(&self) -> &[Field] {
         match self {
             Self::Table(fields) => fields,
+            Self::Either(shapes) => {
+                shapes.iter().map(Self::fields).find(|fields| !fields.is_empty()).unwrap_or(&[])
+            }
             _ => &[],
         }
     }
@@ -92,6 +105,9 @@ impl Shape {
         if let Some(words) = words(schema) {
             return Self::Word(words);
         }
+        if let Some(shapes) = schema["oneOf"].as_array() {
+            return Self::Either(shapes.iter().map(Self::read).collect());
+        }
         if schema["format"] == "integer-or-text" {
             return Self::IntegerOrText;
         }
@@ -101,6 +117,10 @@ impl Shape {
             Some("integer") => {
                 let bound = |key: &str, default| schema[key].as_f64().map_or(default, |n| n as i64);
                 Self::Integer(bound("minimum", i64::MIN), bound("maximum", i64::from(u32::MAX)))
+            }
+            Some("number") => {
+                let bound = |key: &str| schema[key].as_i64().unwrap_or_default();
+                Self::Decimal(bound("minimum"), bound("maximum"))
             }
             Some("array") => {
                 let count = |key: &str, default| schema[key].as_u64().map_or(default, |n| n as usize);
@@ -124,7 +144,10 @@ impl Shape {
             Some("path") => Self::Text(Markup::Path),
             Some("length") => Self::Measure(Measure::Length),
             Some("file size") => Self::Measure(Measure::FileSize),
+            Some("paper") => Self::Measure(Measure::Paper),
             Some("sheet") => Self::Measure(Measure::Sheet),
+            Some("time-of-day") => Self::Measure(Measure::Time),
+            Some("width") => Self::Measure(Measure::Width),
             _ => Self::Text(Markup::Plain),
         }
     }

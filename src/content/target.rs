@@ -82,7 +82,7 @@ pub struct Press {
     #[schemars(extend("x-value" = defaults::BLEED))]
     pub bleed: Option<At<Length>>,
     /// Whether crop and registration marks, a colour bar and a slug line stand around the page.
-    #[schemars(extend("x-default" = "`true` for print, `false` for a booklet"))]
+    #[schemars(extend("x-default" = "`false`"))]
     pub marks: Option<At<bool>>,
     /// The printing condition: `FOGRA39`, or the path of the printer's own ICC profile.
     #[schemars(extend("format" = "path", "x-value" = defaults::PROFILE))]
@@ -90,6 +90,9 @@ pub struct Press {
     /// The resolution under which a photograph is reported, in pixels per inch.
     #[schemars(range(min = 0, max = 1200), extend("x-value" = defaults::PRINT_MIN_PPI))]
     pub min_ppi: Option<At<u32>>,
+    /// The finest resolution of photographs, in pixels per inch, which is at least `min-ppi`: finer ones are made coarser, JPEG files as JPEG files of quality 94; line art of two colours stays as it is.
+    #[schemars(range(min = 36, max = 2400), extend("x-default" = "1.5 times `min-ppi`"))]
+    pub ppi: Option<At<u32>>,
 }
 
 /// The inks of a target.
@@ -112,7 +115,7 @@ pub struct Imposition {
     /// The sheet: `a3`, `sra3` and their kin, or its sides, as `450mm x 320mm`.
     #[schemars(extend("x-value" = defaults::SHEET))]
     pub sheet: Option<At<Sheet>>,
-    /// The thickness of the paper, by which inner pages shift to the fold.
+    /// The thickness of the paper, from 0 to 1 mm, by which inner pages shift to the fold.
     #[schemars(extend("x-value" = defaults::PAPER_THICKNESS))]
     pub paper_thickness: Option<At<Length>>,
     /// The edge over which the printer turns the sheet.

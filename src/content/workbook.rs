@@ -1,13 +1,14 @@
 //! `workbook.toml`.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::value::Datetime;
 
 use super::at::{At, Inline};
+use super::design::Design;
+use super::labels::{Labels, Translation};
 use super::preflight::Preflight;
+use super::tag::Tag;
 use super::target::Declared;
 
 /// The workbook as a whole: what stands on its cover and in its colophon.
@@ -16,8 +17,8 @@ use super::target::Declared;
 pub struct Workbook {
     /// The title.
     pub title: At<String>,
-    /// The language of labels, hyphens, quotes and dates.
-    pub language: Language,
+    /// The language of labels, hyphens, quotes and dates, as `nl`, `pt-BR` or any other tag of BCP 47.
+    pub language: At<String>,
     /// Who makes the workbook; it stands on the cover, beside the folios and as the PDF's author.
     pub organisation: At<String>,
     /// What the workbook is, for the colophon and the PDF's description.
@@ -34,7 +35,12 @@ pub struct Workbook {
     pub chapters: Option<At<Vec<At<String>>>>,
     /// Words of the layout that the programme calls otherwise, such as `team = "Ontwikkelteam"`.
     #[serde(default)]
+    #[schemars(extend("x-default" = "the program's, in Dutch, English, French and German"))]
     pub labels: Labels,
+    /// The same for other languages, each under `[labels.TAG]`.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub translations: Vec<Translation>,
     /// The limits to which the book is held before it goes out.
     #[serde(default)]
     #[schemars(extend("x-default" = "as below"))]
@@ -43,32 +49,6 @@ pub struct Workbook {
     #[serde(skip)]
     #[schemars(skip)]
     pub targets: Vec<Declared>,
-}
-
-/// A language in which the layout's own words are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// Dutch.
-    Nl,
-    /// English.
-    En,
-    /// French.
-    Fr,
-    /// German.
-    De,
-}
-
-impl Language {
-    /// The two letters of ISO 639-1.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Nl => "nl",
-            Self::En => "en",
-            Self::Fr => "fr",
-            Self::De => "de",
-        }
-    }
 }
 
 /// The issue of the workbook that belongs to one atelier.
@@ -85,74 +65,30 @@ pub struct Edition {
     pub date: At<Datetime>,
 }
 
-/// How the workbook looks, where that is a choice.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Design {
-    /// The second colour of the book, that of the red lines.
-    #[schemars(extend("x-default" = "PANTONE 485 C, `#D81E05`, 0/95/100/0"))]
-    pub accent: Option<Accent>,
-    /// The title in lines, as it is broken on the cover.
-    #[schemars(extend("x-default" = "the title, broken where it must"))]
-    pub cover: Option<At<Vec<At<String>>>>,
-}
-
-/// The accent colour, for screen and for print.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Accent {
-    /// The name of the spot ink, such as `PANTONE 485 C`.
-    pub name: At<String>,
-    /// The colour on screens, as `#D81E05`; its contrast with white is at least 4.5:1.
-    pub rgb: At<String>,
-    /// The four inks in percent, as `[0, 95, 100, 0]`.
-    #[serde(default)]
-    #[schemars(schema_with = "percentages")]
-    pub cmyk: Option<At<Vec<At<u32>>>>,
-}
-
-/// Words of the layout that a programme may call otherwise.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Labels {
-    /// A team.
-    pub team: Option<At<String>>,
-    /// Teams.
-    pub teams: Option<At<String>>,
-    /// A case.
-    pub case: Option<At<String>>,
-    /// Cases.
-    pub cases: Option<At<String>>,
-    /// The material, black on white.
-    pub material: Option<At<String>>,
-    /// A red line.
-    pub redline: Option<At<String>>,
-    /// The red lines.
-    pub redlines: Option<At<String>>,
-}
-
-impl Labels {
-    /// The words that were given, by the layout's name for them.
-    pub fn given(&self) -> BTreeMap<&'static str, &At<String>> {
-        [
-            ("team", &self.team),
-            ("teams", &self.teams),
-            ("case", &self.case),
-            ("cases", &self.cases),
-            ("material", &self.material),
-            ("redline", &self.redline),
-            ("redlines", &self.redlines),
-        ]
-        .into_iter()
-        .filter_map(|(name, label)| Some((name, label.as_ref()?)))
-        .collect()
-    }
-}
-
 impl Workbook {
-    /// Title and organisation, as they stand beside the folios.
+    /// The language.
+    pub fn tag(&self) -> Tag {
+        Tag::of(&self.language.value)
+    }
+
+    /// All words that were given, whatever their language.
+    pub fn given_words(&self) -> impl Iterator<Item = &At<String>> {
+        let all = std::iter::once(&self.labels).chain(self.translations.iter().map(|one| &one.labels));
+        all.flat_map(|labels| {
+            let months = labels.months.iter().flat_map(|months| &months.value);
+            labels.all().into_iter().filter_map(|(_, word)| word).chain(months)
+        })
+    }
+
+    /// What stands beside the folios: what `[design]` says, or title and organisation.
     pub fn running(&self) -> String {
-        format!("{} {}", self.title.value, self.organisation.value)
+        let own = self.design.folio.as_ref().map(|folio| folio.value.clone());
+        own.unwrap_or_else(|| format!("{} {}", self.title.value, self.organisation.value))
+    }
+
+    /// Title and organisation, as the file says them of itself where no type tells them apart.
+    pub fn document_title(&self) -> String {
+        format!("{} – {}", self.title.value, self.organisation.value)
     }
 }
 
@@ -162,11 +98,4 @@ fn date(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
 
 fn paths(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "type": ["array", "null"], "items": { "type": "string", "format": "path" } })
-}
-
-fn percentages(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    schemars::json_schema!({
-        "type": "array", "minItems": 4, "maxItems": 4,
-        "items": { "type": "integer", "minimum": 0, "maximum": 100 }
-    })
 }

@@ -11,13 +11,14 @@ use super::marks::{Marks, draw};
 use super::print::{Margins, art};
 use super::walk::{Area, window};
 use super::{Made, Paper};
-use crate::book::TRIM;
 use crate::content::Length;
 use crate::content::target::Flip;
 
 /// How pages come onto sheets; lengths in points.
 #[derive(Debug, Clone, Copy)]
 pub struct Folding {
+    /// A page of the book, width and height.
+    pub page: [f64; 2],
     /// The sheet, width and height.
     pub sheet: [f64; 2],
     /// What stands around the trim.
@@ -62,26 +63,17 @@ pub fn sides(count: usize) -> Vec<Side> {
         .collect()
 }
 
-/// Fills a book up to a multiple of four with copies of a page for notes, before the back cover.
-pub fn filled(document: &PagedDocument, note: &Page) -> Vec<Page> {
-    let mut pages = document.pages().to_vec();
-    let missing = pages.len().next_multiple_of(4) - pages.len();
-    let back = pages.len().saturating_sub(1);
-    pages.splice(back..back, std::iter::repeat_n(note.clone(), missing));
-    pages
-}
-
 /// Puts pages onto the sides of sheets, and gives the chosen sides, fronts and backs in turn.
 ///
 /// `slug` gives the line of a side. The number of pages is a multiple of four.
 pub fn booklet(
-    pages: &[Page],
     document: &PagedDocument,
     folding: &Folding,
     marks: &Marks,
     chosen: impl Fn(Side) -> bool,
     slug: impl Fn(Side) -> String,
 ) -> Made {
+    let pages = document.pages();
     let mut papers = Vec::new();
     let mut sheets = EcoVec::new();
     for side in sides(pages.len()).into_iter().filter(|side| chosen(*side)) {
@@ -103,7 +95,7 @@ pub fn booklet(
 /// One side of a sheet.
 fn side_of(pair: [&Page; 2], side: Side, folding: &Folding, marks: &Marks, slug: &str) -> (Frame, Paper) {
     let [width, height] = folding.sheet;
-    let page = TRIM.map(Length::points);
+    let page = folding.page;
     let spine = width / 2.0;
     let top = (height - page[1]) / 2.0;
     let trim = Area { left: spine - page[0], top, right: spine + page[0], bottom: top + page[1] };
@@ -112,7 +104,7 @@ fn side_of(pair: [&Page; 2], side: Side, folding: &Folding, marks: &Marks, slug:
     let creep = side.sheet as f64 * folding.paper_thickness;
     let mut sheet = Frame::hard(Size::new(Abs::pt(width), Abs::pt(height)));
     for (page, right) in pair.into_iter().zip([false, true]) {
-        half(&mut sheet, page, right, spine, trim, bleed, creep);
+        half(&mut sheet, (page, folding.page), right, spine, trim, bleed, creep);
     }
     if folding.margins.marks {
         draw(&mut sheet, trim, bleed, marks, slug);
@@ -124,7 +116,15 @@ fn side_of(pair: [&Page; 2], side: Side, folding: &Folding, marks: &Marks, slug:
 }
 
 /// A page on its half of the sheet, cut off at the fold.
-fn half(sheet: &mut Frame, page: &Page, right: bool, spine: f64, trim: Area, bleed: f64, creep: f64) {
+fn half(
+    sheet: &mut Frame,
+    (page, paper): (&Page, [f64; 2]),
+    right: bool,
+    spine: f64,
+    trim: Area,
+    bleed: f64,
+    creep: f64,
+) {
     // The ground reaches the outer bleed for all the creep; at the fold it stops.
     let outer = bleed + creep;
     let sides =
@@ -132,7 +132,7 @@ fn half(sheet: &mut Frame, page: &Page, right: bool, spine: f64, trim: Area, ble
     // The right page covers what reaches under it.
     let ground = page.fill_or_transparent().unwrap_or(Color::WHITE.into());
     let fill = if right { Smart::Custom(Some(ground)) } else { page.fill.clone() };
-    let art = art(&Page { fill, ..page.clone() }, sides);
+    let art = art(&Page { fill, ..page.clone() }, paper, sides);
     let x = if right { spine - creep } else { trim.left + creep };
     let mut group = Frame::hard(sheet.size());
     group.push_frame(Point::new(Abs::pt(x), Abs::pt(trim.top)), art);

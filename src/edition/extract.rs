@@ -1,19 +1,21 @@
 //! Extracts: some pages of the book, with its numbers, and with the links that still lead somewhere.
 
 use std::collections::HashSet;
+use std::num::NonZeroUsize;
 
 use ecow::EcoVec;
 use typst_layout::{Page, PagedDocument};
-use typst_library::foundations::NativeElement;
+use typst_library::foundations::{NativeElement, Smart, StyleChain};
 use typst_library::introspection::{Location, Tag};
 use typst_library::layout::FrameItem;
-use typst_library::model::{Destination, Document, LinkMarker};
+use typst_library::model::{Destination, Document, HeadingElem, LinkMarker};
 
 use super::walk::{edit, walk};
 
 /// The pages for which `keep` holds, counted from 0.
 ///
-/// A link to a page that is not there loses its link and keeps its words and their page number.
+/// A link to a page that is not there loses its link and keeps its words and their page number. Headings that lose the
+/// section above them move up.
 pub fn extract(document: &PagedDocument, keep: impl Fn(usize) -> bool) -> PagedDocument {
     let kept = || document.pages().iter().enumerate().filter(|(index, _)| keep(*index));
     let mut pages: EcoVec<Page> = kept().map(|(_, page)| page.clone()).collect();
@@ -38,6 +40,7 @@ pub fn extract(document: &PagedDocument, keep: impl Fn(usize) -> bool) -> PagedD
             _ => true,
         });
     }
+    rise(pages.make_mut());
     PagedDocument::new(pages, document.info().clone())
 }
 
@@ -74,4 +77,22 @@ fn dead_links(pages: &[Page], here: &HashSet<Location>) -> HashSet<Location> {
         });
     }
     dead
+}
+
+/// Gives each heading the level that it has without those that are not there (ISO 14289-1, 7.4.2).
+pub fn rise(pages: &mut [Page]) {
+    let mut open: Vec<NonZeroUsize> = Vec::new();
+    for page in pages {
+        edit(&mut page.frame, &mut |item| {
+            if let FrameItem::Tag(Tag::Start(content, _)) = item
+                && let Some(heading) = content.to_packed_mut::<HeadingElem>()
+            {
+                let level = heading.resolve_level(StyleChain::default());
+                open.retain(|outer| *outer < level);
+                open.push(level);
+                heading.level.set(NonZeroUsize::new(open.len()).map_or(Smart::Auto, Smart::Custom));
+            }
+            true
+        });
+    }
 }

@@ -20,8 +20,8 @@ pub struct Marks {
     everywhere: Vec<Paint>,
     /// The patches of the colour bar.
     patches: Vec<Color>,
-    /// The type of the slug line.
-    font: Option<FontInstance>,
+    /// The types of the slug line.
+    fonts: Vec<FontInstance>,
 }
 
 /// The thickness of marks, in points.
@@ -46,17 +46,19 @@ const TYPE: f64 = 6.0;
 const LEADING: f64 = 7.5;
 
 impl Marks {
-    /// The marks for a press; the slug line is set in the given font.
-    pub fn new(press: &Press, font: Option<Font>) -> Self {
+    /// The marks for a press; the slug line is set in the given fonts, in the first that has a letter.
+    pub fn new(press: &Press, fonts: &[Font]) -> Self {
         let tints = |plate: Plate| [tint(press, plate, 1.0), tint(press, plate, 0.5)];
         let variant = FontVariant::default();
-        let font = font.map(|font| font.instantiate(variant, Abs::pt(TYPE), &FontVariations::default()));
+        let instance =
+            |font: &Font| font.clone().instantiate(variant, Abs::pt(TYPE), &FontVariations::default());
+        let fonts = fonts.iter().map(instance).collect();
         let everywhere = match press.inks {
             // The registration colour would print on plates that a book of two inks does not have.
             Inks::Two => vec![tint(press, Plate::Spot, 1.0).into(), Color::BLACK.into()],
             Inks::Cmyk | Inks::Rgb => vec![registration()],
         };
-        Self { everywhere, patches: press.plates().into_iter().flat_map(tints).collect(), font }
+        Self { everywhere, patches: press.plates().into_iter().flat_map(tints).collect(), fonts }
     }
 }
 
@@ -162,30 +164,50 @@ fn bar(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks) {
 
 /// The slug line, under the page: in lines that stay clear of the registration mark in the middle.
 fn slug_line(frame: &mut Frame, trim: Area, bleed: f64, marks: &Marks, text: &str) {
-    let Some(font) = &marks.font else { return };
     let left = trim.left + 2.0 * PATCH.points();
     let room = (trim.left + trim.right) / 2.0 - CROP.points() - left;
     let top = trim.bottom + bleed + CLEAR.points();
     for (index, line) in text.lines().enumerate() {
-        let glyphs = glyphs(font, line);
-        let width: Em = glyphs.iter().map(|glyph| glyph.x_advance).sum();
-        let size = TYPE.min(room / width.get().max(1.0));
-        let item = TextItem {
-            font: font.clone(),
-            size: Abs::pt(size),
-            fill: Color::BLACK.into(),
-            stroke: None,
-            lang: Lang::ENGLISH,
-            region: None,
-            text: line.into(),
-            glyphs,
-        };
+        let runs: Vec<(&FontInstance, String)> = runs(&marks.fonts, line);
+        let runs = runs.iter().map(|(font, text)| (*font, text, glyphs(font, text)));
+        let runs: Vec<_> = runs.collect();
+        let width = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.x_advance).sum::<Em>().get();
+        let whole: f64 = runs.iter().map(|(_, _, glyphs)| width(glyphs)).sum();
+        let size = TYPE.min(room / whole.max(1.0));
         let baseline = top + TYPE + index as f64 * LEADING;
-        frame.push(Point::new(Abs::pt(left), Abs::pt(baseline)), FrameItem::Text(item));
+        let mut at = left;
+        for (font, text, glyphs) in runs {
+            let place = Point::new(Abs::pt(at), Abs::pt(baseline));
+            at += width(&glyphs) * size;
+            let item = TextItem {
+                font: font.clone(),
+                size: Abs::pt(size),
+                fill: Color::BLACK.into(),
+                stroke: None,
+                lang: Lang::ENGLISH,
+                region: None,
+                text: text.as_str().into(),
+                glyphs,
+            };
+            frame.push(place, FrameItem::Text(item));
+        }
     }
 }
 
-/// The glyphs of a line, without kerning; characters that the font lacks are left out.
+/// The runs of a line by the fonts that set them; characters that no font has are left out.
+fn runs<'a>(fonts: &'a [FontInstance], line: &str) -> Vec<(&'a FontInstance, String)> {
+    let mut runs: Vec<(&FontInstance, String)> = Vec::new();
+    for c in line.chars() {
+        let Some(font) = fonts.iter().find(|font| font.ttf().glyph_index(c).is_some()) else { continue };
+        match runs.last_mut() {
+            Some((last, text)) if std::ptr::eq(*last, font) => text.push(c),
+            _ => runs.push((font, c.to_string())),
+        }
+    }
+    runs
+}
+
+/// The glyphs of a run, without kerning.
 fn glyphs(font: &FontInstance, line: &str) -> Vec<Glyph> {
     let glyph = |(at, c): (usize, char)| {
         let id = font.ttf().glyph_index(c)?.0;

@@ -1,12 +1,16 @@
 //! The eighth room: what differs between outputs, done to the laid-out document.
 //!
 //! Each target is a function from document to document, in a file of its name: [`screen`],
-//! [`print`], [`booklet`], and before any of them [`extract`].
+//! [`print`], [`booklet`], and before any of them [`extract`]; [`cut`] takes some pages of the outcome.
 
 mod booklet;
+mod bound;
+mod cut;
 mod editions;
 mod extract;
 mod marks;
+mod outlined;
+mod photographs;
 mod picture;
 mod print;
 mod process;
@@ -15,10 +19,12 @@ mod walk;
 
 use typst_layout::PagedDocument;
 
-pub use booklet::{Folding, Side, booklet, filled, sides};
-pub use editions::{Context, Edition, Output, editions};
+pub use booklet::{Folding, Side, booklet, sides};
+pub use cut::cut;
+pub use editions::{Context, Edition, Output, any_exchanged, editions};
 pub use extract::extract;
 pub use marks::{Marks, process};
+pub use photographs::printed;
 pub use picture::{placed_size, resolution, resolutions};
 pub use print::{Margins, print};
 pub use screen::{images, screen};

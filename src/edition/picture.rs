@@ -12,7 +12,8 @@ use typst_library::visualize::{
 };
 
 use super::walk::walk;
-use crate::ink::to_srgb;
+use crate::ink::grays;
+use crate::picture::{Channels, to_srgb};
 
 /// The size at which an image stands on paper: points along its width and its height.
 pub fn placed_size(size: Size, transform: Transform) -> [f64; 2] {
@@ -52,7 +53,7 @@ pub fn resolutions(document: &PagedDocument) -> HashMap<Image, f64> {
 const QUALITY: u8 = 82;
 
 /// How much finer than needed an image may be before it is made coarser.
-const SLACK: f64 = 1.1;
+pub const SLACK: f64 = 1.1;
 
 /// An image no finer than it needs to be: photographs as JPEG, drawings as they are.
 ///
@@ -61,38 +62,73 @@ pub fn coarser(image: &Image, found: f64, wanted: f64) -> Option<Image> {
     let ImageKind::Raster(raster) = image.kind() else { return None };
     let fine = found > wanted * SLACK;
     let is_jpeg = raster.format() == RasterFormat::Exchange(ExchangeFormat::Jpg);
-    let photo = is_jpeg || is_photograph(raster.dynamic());
-    if !fine && (is_jpeg || !photo) {
+    let lost = raster.icc().is_some_and(|icc| is_lost(icc));
+    if !fine && !lost && (is_jpeg || !is_photo(raster)) {
         return None;
     }
     let share = if fine { wanted / found } else { 1.0 };
     let side = |pixels: u32| ((f64::from(pixels) * share).ceil() as u32).max(1);
-    let pixels = upright(raster);
-    let pixels = resized(pixels, side(raster.width()), side(raster.height()))?;
-    let made = if photo { jpeg(&pixels)? } else { plain(pixels)? };
+    let made = scaled(raster, side(raster.width()), side(raster.height()))?;
     Some(Image::new(made, image.alt().map(Into::into), image.scaling()))
 }
 
-/// The pixels in sRGB or gray, eight bits a channel.
-fn upright(raster: &RasterImage) -> DynamicImage {
+/// An image in so many pixels; each is made once, however many files and tries take it.
+#[comemo::memoize]
+fn scaled(raster: &RasterImage, width: u32, height: u32) -> Option<RasterImage> {
+    let pixels = resized(plain_pixels(raster), width, height)?;
+    if is_photo(raster) { jpeg(&pixels) } else { plain(pixels) }
+}
+
+/// Whether an image is a photograph, whatever its format.
+#[comemo::memoize]
+fn is_photo(raster: &RasterImage) -> bool {
+    raster.format() == RasterFormat::Exchange(ExchangeFormat::Jpg) || is_photograph(raster.dynamic())
+}
+
+/// Whether the writer of PDF/A-2 drops a profile in silence, as newer than the format.
+fn is_lost(profile: &[u8]) -> bool {
+    matches!(profile, [_, _, _, _, _, _, _, _, major, minor, ..] if *major > 4 || minor >> 4 > 2)
+}
+
+/// The pixels in sRGB or its gray, eight bits a channel, whatever their profile.
+pub fn plain_pixels(raster: &RasterImage) -> DynamicImage {
     let dynamic = raster.dynamic();
+    let profile = raster.icc().map(|icc| icc.as_slice());
     let gray = !dynamic.color().has_color();
-    match (gray, dynamic.color().has_alpha()) {
-        (true, false) => DynamicImage::ImageLuma8(dynamic.to_luma8()),
-        (true, true) => DynamicImage::ImageLumaA8(dynamic.to_luma_alpha8()),
-        (false, true) => DynamicImage::ImageRgba8(dynamic.to_rgba8()),
-        (false, false) => {
-            let mut rgb = dynamic.to_rgb8();
-            if let Some(converted) = raster.icc().and_then(|icc| to_srgb(icc, &rgb)) {
-                rgb = image::RgbImage::from_raw(rgb.width(), rgb.height(), converted).unwrap_or(rgb);
-            }
-            DynamicImage::ImageRgb8(rgb)
+    let (width, height) = (dynamic.width(), dynamic.height());
+    let made = match (gray, dynamic.color().has_alpha()) {
+        (true, false) => {
+            let luma = dynamic.to_luma8();
+            let luma = grays(&luma, profile).into_owned();
+            image::GrayImage::from_raw(width, height, luma).map(DynamicImage::ImageLuma8)
         }
-    }
+        (true, true) => {
+            let both = dynamic.to_luma_alpha8();
+            let luma: Vec<u8> = both.pixels().map(|pixel| pixel.0[0]).collect();
+            let luma = grays(&luma, profile);
+            let both = luma.iter().zip(both.pixels()).flat_map(|(luma, pixel)| [*luma, pixel.0[1]]).collect();
+            image::GrayAlphaImage::from_raw(width, height, both).map(DynamicImage::ImageLumaA8)
+        }
+        (false, false) => {
+            let rgb = dynamic.to_rgb8();
+            let converted = profile.and_then(|profile| to_srgb(profile, Channels::Rgb, &rgb));
+            let rgb = converted.unwrap_or_else(|| rgb.into_raw());
+            image::RgbImage::from_raw(width, height, rgb).map(DynamicImage::ImageRgb8)
+        }
+        (false, true) => {
+            let all = dynamic.to_rgba8();
+            let rgb: Vec<u8> = all.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]]).collect();
+            let rgb = profile.and_then(|profile| to_srgb(profile, Channels::Rgb, &rgb)).unwrap_or(rgb);
+            let pixels = rgb.chunks_exact(3).zip(all.pixels());
+            let all = pixels.flat_map(|(rgb, pixel)| [rgb[0], rgb[1], rgb[2], pixel.0[3]]).collect();
+            image::RgbaImage::from_raw(width, height, all).map(DynamicImage::ImageRgba8)
+        }
+    };
+    made.unwrap_or_else(|| DynamicImage::clone(dynamic))
 }
 
 /// Resizes in linear light, so that fine contrasts keep their tone.
-fn resized(pixels: DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
+pub fn resized(pixels: DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
     use fast_image_resize::{ResizeOptions, Resizer, create_srgb_mapper, images};
     if (width, height) == (pixels.width(), pixels.height()) {
         return Some(pixels);
@@ -140,7 +176,7 @@ fn jpeg(pixels: &DynamicImage) -> Option<RasterImage> {
 }
 
 /// Pixels that lose nothing.
-fn plain(pixels: DynamicImage) -> Option<RasterImage> {
+pub fn plain(pixels: DynamicImage) -> Option<RasterImage> {
     let encoding = match pixels.color() {
         image::ColorType::L8 => PixelEncoding::Luma8,
         image::ColorType::La8 => PixelEncoding::Lumaa8,

@@ -28,9 +28,10 @@ impl Margins {
     }
 }
 
-/// Puts bleed and marks around each page; `slug` gives the line of a page, counted from 0.
+/// Puts bleed and marks around each page; `paper` is how the book's pages stand, in points, and `slug` gives the line of a page, counted from 0.
 pub fn print(
     document: &PagedDocument,
+    paper: [f64; 2],
     margins: Margins,
     marks: &Marks,
     slug: impl Fn(usize) -> String,
@@ -38,7 +39,7 @@ pub fn print(
     let mut papers = Vec::new();
     let mut pages = EcoVec::new();
     for (index, page) in document.pages().iter().enumerate() {
-        let art = art(page, Sides::splat(margins.bleed));
+        let art = art(page, paper, Sides::splat(margins.bleed));
         let size = art.size();
         let mut frame = Frame::hard(size);
         frame.push_frame(Point::zero(), art);
@@ -54,9 +55,10 @@ pub fn print(
     Made { document: PagedDocument::new(pages, document.info().clone()), papers }
 }
 
-/// A page as artwork: upright, on its own ground, without links, cut off at its bleed (points a side).
-pub fn art(page: &Page, bleed: Sides<f64>) -> Frame {
-    let mut content = upright(page.frame.clone());
+/// A page as artwork: as the book's pages stand, on its own ground, without links, cut off at its bleed
+/// (points a side).
+pub fn art(page: &Page, paper: [f64; 2], bleed: Sides<f64>) -> Frame {
+    let mut content = upright(page.frame.clone(), paper);
     edit(&mut content, &mut |item| !matches!(item, FrameItem::Link(..)));
     let size = content.size();
     let at = Point::new(Abs::pt(-bleed.left), Abs::pt(-bleed.top));
@@ -74,10 +76,12 @@ pub fn art(page: &Page, bleed: Sides<f64>) -> Frame {
     out
 }
 
-/// A landscape page turned with what is on it, its head to the left; others stay as they are.
-fn upright(frame: Frame) -> Frame {
+/// A page that lies on its side in the book turned with what is on it, its head to the left; others stay as
+/// they are. `paper` is how the book's pages stand, in points.
+fn upright(frame: Frame, paper: [f64; 2]) -> Frame {
     let size = frame.size();
-    if size.x <= size.y {
+    let is_turned = (size.x > size.y) != (paper[0] > paper[1]);
+    if !is_turned || size.x == size.y {
         return frame;
     }
     let mut upright = Frame::hard(Size::new(size.y, size.x));

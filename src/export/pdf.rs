@@ -6,8 +6,6 @@ use typst_library::diag::{HintedString, SourceDiagnostic};
 use typst_library::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
-use super::Pages;
-
 /// What a PDF says of itself, apart from its pages.
 #[derive(Debug, Clone)]
 pub struct PdfSettings {
@@ -15,8 +13,6 @@ pub struct PdfSettings {
     pub ident: String,
     /// The date of creation, in UTC.
     pub date: Option<Datetime>,
-    /// The pages to write, if not all.
-    pub pages: Option<Pages>,
 }
 
 /// A finished file.
@@ -50,10 +46,18 @@ impl Fault {
     pub fn standards(error: HintedString) -> Self {
         Self::Inner(error.message().clone())
     }
+}
 
-    /// The file that typst-pdf wrote cannot be changed.
-    pub fn file(error: lopdf::Error) -> Self {
+/// The file that typst-pdf wrote cannot be changed.
+impl From<lopdf::Error> for Fault {
+    fn from(error: lopdf::Error) -> Self {
         Self::Inner(ecow::eco_format!("the PDF cannot be prepared for the printer ({error})"))
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Self {
+        lopdf::Error::from(error).into()
     }
 }
 
@@ -70,7 +74,7 @@ pub fn write(
         ident: Smart::Custom(settings.ident.clone()),
         creator: Smart::Custom(Some(format!("werkboek {}", env!("CARGO_PKG_VERSION")))),
         timestamp: settings.date.map(Timestamp::new_utc),
-        page_ranges: settings.pages.as_ref().map(Pages::ranges),
+        page_ranges: None,
         standards,
         tagged,
         pretty: false,

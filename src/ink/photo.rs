@@ -1,10 +1,13 @@
 //! Photographs on paper: gray that keeps its tones, and four inks.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
 use super::press::Press;
-use super::profile::to_srgb;
 use crate::content::target::Inks;
+use crate::picture::{Channels, to_srgb};
 
 /// The light of each of the 256 sRGB values, from 0 to 1 (IEC 61966-2-1).
 static LIGHT: LazyLock<[f32; 256]> = LazyLock::new(|| std::array::from_fn(|value| linear(value as u8)));
@@ -36,11 +39,25 @@ pub fn gray(rgb: [u8; 3]) -> u8 {
     VALUE[(luminance(rgb) * 4096.0).round() as usize]
 }
 
+/// How much of a colour a mask lets through: the luminance of SVG, of the values as they are encoded.
+pub fn light(rgb: [u8; 3]) -> u8 {
+    let [r, g, b] = rgb.map(f32::from);
+    (0.2125 * r + 0.7154 * g + 0.0721 * b).round() as u8
+}
+
+/// The pixels of a gray image as grays of sRGB, of which black ink is the complement.
+pub fn grays<'a>(pixels: &'a [u8], profile: Option<&[u8]>) -> Cow<'a, [u8]> {
+    let converted = profile.and_then(|profile| to_srgb(profile, Channels::Gray, pixels));
+    converted.map_or(Cow::Borrowed(pixels), Cow::Owned)
+}
+
 /// The pixels of an image, ready for a press.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pixels {
     /// One byte a pixel: 0 is black.
     Gray(Vec<u8>),
+    /// Three bytes a pixel, for a printer who separates.
+    Rgb(Vec<u8>),
     /// Four bytes a pixel: 255 is full ink.
     Cmyk(Vec<u8>),
 }
@@ -48,12 +65,12 @@ pub enum Pixels {
 impl Press {
     /// The pixels of an RGB image, 3 bytes each, in its own profile or else in sRGB.
     pub fn photo(&self, rgb: &[u8], profile: Option<&[u8]>) -> Pixels {
-        let converted = profile.and_then(|profile| to_srgb(profile, rgb));
+        let converted = profile.and_then(|profile| to_srgb(profile, Channels::Rgb, rgb));
         let rgb = converted.as_deref().unwrap_or(rgb);
         match self.inks {
-            Inks::Two => {
-                Pixels::Gray(rgb.chunks_exact(3).map(|pixel| gray([pixel[0], pixel[1], pixel[2]])).collect())
-            }
+            Inks::Two => Pixels::Gray(
+                rgb.par_chunks_exact(3).map(|pixel| gray([pixel[0], pixel[1], pixel[2]])).collect(),
+            ),
             Inks::Cmyk | Inks::Rgb => Pixels::Cmyk(self.profile.separate(rgb)),
         }
     }

@@ -82,7 +82,7 @@ impl Press {
     }
 
     /// A tint of the accent under a shade of black.
-    fn accent(&self, tint: f32, shade: f32) -> Mix {
+    pub(super) fn accent(&self, tint: f32, shade: f32) -> Mix {
         if self.inks == Inks::Two {
             return Mix { cmyk: [0.0, 0.0, 0.0, shade], spot: tint };
         }
@@ -130,7 +130,7 @@ impl Mix {
 impl SpotInk {
     /// How much accent and how much black make a colour, if the two can: the colour is the
     /// accent mixed with white, times what the black leaves.
-    fn shade(&self, rgb: [u8; 3]) -> Option<(f32, f32)> {
+    pub(super) fn shade(&self, rgb: [u8; 3]) -> Option<(f32, f32)> {
         if rgb == self.rgb {
             return Some((1.0, 0.0));
         }

@@ -1,11 +1,13 @@
 //! Printing conditions: ICC profiles of printers (ICC.1:2010).
 
 use std::fmt;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, ProfileClass, ProfileText};
 use moxcms::{RenderingIntent, TransformExecutor, TransformOptions};
 use typst_library::foundations::Bytes;
+
+use crate::picture::through;
 
 /// The profile that is shipped: coated paper, offset.
 static FOGRA39: &[u8] = include_bytes!("../../profiles/FOGRA39L_coated.icc");
@@ -24,8 +26,8 @@ pub struct Profile {
     pub condition: String,
     /// Whether the identifier is in the registry at color.org.
     pub registered: bool,
-    parsed: Arc<ColorProfile>,
-    from_rgb: Arc<OnceLock<Option<Transform>>>,
+    from_rgb: Transform,
+    to_rgb: Transform,
 }
 
 /// Why a file is not the profile of a printing condition.
@@ -90,39 +92,32 @@ impl Profile {
         }
         let name = parsed.description.as_ref().map(text).filter(|text| !text.is_empty());
         let name = name.unwrap_or_else(|| "Custom".into());
+        let srgb = ColorProfile::new_srgb();
+        let perceptual = options(RenderingIntent::Perceptual);
+        let from_rgb = srgb.create_transform_8bit(Layout::Rgb, &parsed, Layout::Rgba, perceptual);
+        // Not all profiles have a table for the other intent.
+        let to_rgb = [RenderingIntent::RelativeColorimetric, RenderingIntent::Perceptual].map(|intent| {
+            parsed.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, options(intent)).ok()
+        });
+        let to_rgb = to_rgb.into_iter().flatten().next();
         Ok(Self {
             data,
             identifier: name.clone(),
             condition: name,
             registered: false,
-            parsed: Arc::new(parsed),
-            from_rgb: Arc::default(),
+            from_rgb: from_rgb.map_err(|_| ProfileFault::NoProfile)?,
+            to_rgb: to_rgb.ok_or(ProfileFault::NoProfile)?,
         })
     }
 
     /// The inks of sRGB pixels, 3 bytes each; gives 4 bytes a pixel, 255 being full ink.
     pub fn separate(&self, rgb: &[u8]) -> Vec<u8> {
-        let transform = self.from_rgb.get_or_init(|| {
-            let options = options(RenderingIntent::Perceptual);
-            let srgb = ColorProfile::new_srgb();
-            srgb.create_transform_8bit(Layout::Rgb, &self.parsed, Layout::Rgba, options).ok()
-        });
-        let mut inks = vec![0; rgb.len() / 3 * 4];
-        let done = transform.as_ref().is_some_and(|transform| transform.transform(rgb, &mut inks).is_ok());
-        if !done {
-            plain_inks(rgb, &mut inks);
-        }
-        inks
+        run(&self.from_rgb, rgb, 3, 4)
     }
 
     /// sRGB pixels of inks, 4 bytes a pixel, 255 being full ink; gives 3 bytes a pixel.
-    pub fn proof(&self, inks: &[u8]) -> Option<Vec<u8>> {
-        let options = options(RenderingIntent::RelativeColorimetric);
-        let srgb = ColorProfile::new_srgb();
-        let transform = self.parsed.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, options).ok()?;
-        let mut rgb = vec![0; inks.len() / 4 * 3];
-        transform.transform(inks, &mut rgb).ok()?;
-        Some(rgb)
+    pub fn proof(&self, inks: &[u8]) -> Vec<u8> {
+        run(&self.to_rgb, inks, 4, 3)
     }
 
     /// The most ink in one spot that the profile itself ever asks for, in percent of all plates.
@@ -139,33 +134,17 @@ impl Profile {
     }
 }
 
-/// The pixels of another RGB profile in sRGB, 3 bytes each, if the profile can be read.
-pub fn to_srgb(profile: &[u8], rgb: &[u8]) -> Option<Vec<u8>> {
-    let source = ColorProfile::new_from_slice(profile).ok()?;
-    if source.color_space != DataColorSpace::Rgb {
-        return None;
-    }
-    let options = options(RenderingIntent::RelativeColorimetric);
-    let transform =
-        source.create_transform_8bit(Layout::Rgb, &ColorProfile::new_srgb(), Layout::Rgb, options).ok()?;
-    let mut out = vec![0; rgb.len()];
-    transform.transform(rgb, &mut out).ok()?;
-    Some(out)
+/// Whole pixels of so many channels through a transform.
+fn run(transform: &Transform, pixels: &[u8], from: usize, to: usize) -> Vec<u8> {
+    let whole = pixels.get(..pixels.len() / from * from).unwrap_or_default();
+    let made = through(transform.as_ref(), whole, (from, to));
+    // Other inks than the profile's would be worse than no file.
+    assert!(made.is_some(), "a colour profile converts no pixels");
+    made.unwrap_or_default()
 }
 
 fn options(rendering_intent: RenderingIntent) -> TransformOptions {
     TransformOptions { rendering_intent, ..TransformOptions::default() }
-}
-
-/// The complement with all gray in black, where a profile cannot say better.
-fn plain_inks(rgb: &[u8], inks: &mut [u8]) {
-    for (rgb, inks) in rgb.chunks_exact(3).zip(inks.chunks_exact_mut(4)) {
-        let light = rgb[0].max(rgb[1]).max(rgb[2]);
-        for (ink, channel) in inks.iter_mut().zip(rgb) {
-            *ink = light - channel;
-        }
-        inks[3] = 255 - light;
-    }
 }
 
 /// The first text of a tag.
@@ -192,7 +171,7 @@ mod tests {
         let inks = profile.separate(&[255, 255, 255, 0, 0, 0]);
         assert!(inks[..4].iter().all(|ink| *ink < 4), "{inks:?}");
         assert!(inks[7] > 200, "{inks:?}");
-        let red = profile.proof(&[0, 242, 255, 0]).expect("a proof");
+        let red = profile.proof(&[0, 242, 255, 0]);
         assert!(red[0] > 190 && red[1] < 70 && red[2] < 60, "{red:?}");
     }
 

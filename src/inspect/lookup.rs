@@ -1,6 +1,7 @@
 //! A PDF that was opened, and ways to look things up in it.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
@@ -14,8 +15,15 @@ const STREAM_LIMIT: usize = 256 << 20;
 /// How far into a file its header may stand (ISO 32000-1, annex H, note 13).
 const HEADER_REACH: usize = 1024;
 
+/// Two things that a stream says of itself, as far as it does.
+pub type Said = [Option<String>; 2];
+
 /// A PDF that was opened; it is whole and not encrypted.
-pub struct Pdf(Document);
+pub struct Pdf {
+    document: Document,
+    /// What streams say that many objects refer to, by their addresses: each is unfolded once.
+    known: RefCell<HashMap<usize, Said>>,
+}
 
 impl Pdf {
     /// Opens a PDF.
@@ -34,7 +42,7 @@ impl Pdf {
         if document.xref_recovery == Some(XrefRecovery::Reconstructed) {
             return Err(Refusal::Broken("its table of objects cannot be read".into()));
         }
-        let pdf = Self(document);
+        let pdf = Self { document, known: RefCell::default() };
         if pdf.catalog().is_none() {
             return Err(Refusal::Broken("it has no catalog".into()));
         }
@@ -49,13 +57,13 @@ impl Pdf {
     /// A reference to an object that is not in the table is null (ISO 32000-2, 7.3.10).
     fn lost(&self) -> Option<ObjectId> {
         let mut seen = HashSet::new();
-        let mut next: Vec<&Object> = self.0.trailer.iter().map(|(_, object)| object).collect();
+        let mut next: Vec<&Object> = self.document.trailer.iter().map(|(_, object)| object).collect();
         while let Some(object) = next.pop() {
             match object {
                 Object::Array(items) => next.extend(items),
                 Object::Dictionary(dictionary) => next.extend(dictionary.iter().map(|(_, object)| object)),
                 Object::Stream(stream) => next.extend(stream.dict.iter().map(|(_, object)| object)),
-                Object::Reference(id) if seen.insert(*id) => match self.0.objects.get(id) {
+                Object::Reference(id) if seen.insert(*id) => match self.document.objects.get(id) {
                     Some(object) => next.push(object),
                     None if self.is_listed(*id) => return Some(*id),
                     None => {}
@@ -67,7 +75,7 @@ impl Pdf {
     }
 
     fn is_listed(&self, (number, generation): ObjectId) -> bool {
-        match self.0.reference_table.get(number) {
+        match self.document.reference_table.get(number) {
             Some(XrefEntry::Normal { offset, generation: listed }) => *offset > 0 && *listed == generation,
             Some(XrefEntry::Compressed { .. }) => generation == 0,
             _ => false,
@@ -77,28 +85,28 @@ impl Pdf {
     /// The version of PDF: that of the catalog, if it is later than the header's.
     pub fn version(&self) -> String {
         let catalog = self.catalog().and_then(|catalog| self.name(catalog, "Version"));
-        let header = plain(self.0.version.trim());
+        let header = plain(self.document.version.trim());
         catalog.filter(|version| *version > header).unwrap_or(header)
     }
 
     /// The catalog.
     pub fn catalog(&self) -> Option<&Dictionary> {
-        self.dictionary(&self.0.trailer, "Root")
+        self.dictionary(&self.document.trailer, "Root")
     }
 
     /// The information dictionary.
     pub fn info(&self) -> Option<&Dictionary> {
-        self.dictionary(&self.0.trailer, "Info")
+        self.dictionary(&self.document.trailer, "Info")
     }
 
     /// Follows references; nothing where they lead nowhere, in a circle or to null.
     pub fn follow<'a>(&'a self, object: &'a Object) -> Option<&'a Object> {
-        self.0.dereference(object).ok().map(|(_, object)| object).filter(|object| !object.is_null())
+        self.document.dereference(object).ok().map(|(_, object)| object).filter(|object| !object.is_null())
     }
 
     /// The last reference that an object is behind, if any.
     pub fn id(&self, object: &Object) -> Option<ObjectId> {
-        self.0.dereference(object).ok().and_then(|(id, _)| id)
+        self.document.dereference(object).ok().and_then(|(id, _)| id)
     }
 
     /// Looks a key up, and follows references.
@@ -151,6 +159,18 @@ impl Pdf {
     /// A matrix; the identity where there is none.
     pub fn matrix(&self, dictionary: &Dictionary) -> Matrix {
         self.numbers(dictionary, "Matrix").map_or(Matrix::IDENTITY, Matrix)
+    }
+
+    /// What a stream says, which is read once, however many objects refer to it.
+    pub fn once(&self, stream: &Stream, read: impl FnOnce() -> Said) -> Said {
+        // A document does not move while it is looked into.
+        let address = std::ptr::from_ref(stream).addr();
+        let known = self.known.borrow().get(&address).cloned();
+        known.unwrap_or_else(|| {
+            let said = read();
+            self.known.borrow_mut().insert(address, said.clone());
+            said
+        })
     }
 
     /// The bytes of a stream, which may not be more than a limit.

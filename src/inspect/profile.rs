@@ -24,14 +24,13 @@ pub struct Profile {
 impl Profile {
     /// Reads the profile of a stream; what cannot be read is left out.
     pub fn read(pdf: &Pdf, stream: &Stream) -> Self {
-        let bytes = pdf.bytes(stream, LIMIT).unwrap_or_default();
-        let profile = ColorProfile::new_from_slice(&bytes).ok();
-        let description = profile.as_ref().and_then(|profile| text(profile.description.as_ref()?));
-        Self {
-            components: pdf.count(&stream.dict, "N"),
-            colour_space: profile.and_then(|profile| space(profile.color_space)).map(str::to_owned),
-            description,
-        }
+        let [description, colour_space] = pdf.once(stream, || {
+            let bytes = pdf.bytes(stream, LIMIT).unwrap_or_default();
+            let profile = ColorProfile::new_from_slice(&bytes).ok();
+            let description = profile.as_ref().and_then(|profile| text(profile.description.as_ref()?));
+            [description, profile.and_then(|profile| space(profile.color_space)).map(str::to_owned)]
+        });
+        Self { components: pdf.count(&stream.dict, "N"), colour_space, description }
     }
 
     /// Reads the profile behind an object, if it is one.

@@ -1,14 +1,25 @@
 //! The third room: images, turned into what PDF/A-2 accepts.
 
+mod apart;
+mod fault;
 mod jpeg;
 mod kind;
+mod known;
+mod open;
 mod page;
+mod profile;
+mod proportion;
 mod raster;
 mod svg;
 
 use typst_library::foundations::Bytes;
 
-pub use svg::{Seen, faults};
+pub use apart::{Apart, Question, busy_seconds, confine, forget_peak, open_apart, peak_megabytes, serve};
+pub use fault::Fault;
+pub use jpeg::{LONGEST, is_four, raw_inks};
+pub use open::open_picture;
+pub use profile::{Channels, fits, through, to_srgb};
+pub use svg::Seen;
 
 /// The most pixels that an image may have: 100 megapixels.
 pub const MOST_PIXELS: u64 = 100_000_000;
@@ -24,40 +35,12 @@ pub struct Picture {
     pub width: u32,
     /// Height in pixels; that of a drawing is in proportion to its width.
     pub height: u32,
+    /// How wide it is by its own size, in the pixels of browsers: 96 to the inch.
+    pub own: u32,
 }
 
-/// Why an image cannot be set.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Fault {
-    /// The stable name of the finding.
-    pub name: &'static str,
-    /// What is wrong, as the end of a sentence that names the file.
-    pub message: String,
-    /// What to do.
-    pub hint: &'static str,
-}
-
-impl Fault {
-    fn new(name: &'static str, message: impl Into<String>, hint: &'static str) -> Self {
-        Self { name, message: message.into(), hint }
-    }
-
-    fn broken(what: &str) -> Self {
-        Self::new(
-            "broken-image",
-            format!("is not a sound {what} file"),
-            "open it in an image editor and save it anew",
-        )
-    }
-
-    fn truncated(what: &str) -> Self {
-        Self::new(
-            "truncated-image",
-            format!("is a {what} file that ends too early"),
-            "copy it once more from where it came",
-        )
-    }
-}
+/// A picture, or all that is wrong with it.
+pub type Opened = Result<Picture, Vec<Fault>>;
 
 /// Splits `plan.pdf#page=3` into the path and the page; other paths have page 1.
 pub fn split_page(path: &str) -> (&str, usize) {
@@ -65,34 +48,13 @@ pub fn split_page(path: &str) -> (&str, usize) {
     parts.and_then(|(path, page)| Some((path, page.parse().ok()?))).unwrap_or((path, 1))
 }
 
-/// Reads an image; `page` matters for a PDF only.
+/// Reads an image; `page` matters for a PDF only. One that may be costly is opened apart first: see [`open_apart`].
 ///
-/// Errors where the file is of another kind, broken, truncated, or over 100 megapixels.
+/// Errors with all that is wrong: the file is of another kind, broken, truncated, too large, or asks for too much.
 #[comemo::memoize]
-pub fn read_picture(data: &Bytes, page: usize) -> Result<Picture, Fault> {
-    match data.as_slice() {
-        [0x89, b'P', b'N', b'G', ..] => raster::png(data),
-        [0xFF, 0xD8, 0xFF, ..] => jpeg::read_jpeg(data),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => raster::webp(data),
-        [b'%', b'P', b'D', b'F', ..] => page::read_page(data, page),
-        [] => Err(Fault::new("broken-image", "is empty", "copy it once more from where it came")),
-        bytes if svg::is_svg(bytes) => svg::read_svg(data),
-        bytes => Err(unknown(kind::of(bytes))),
-    }
-}
-
-/// A file that is no image, or none that can be set.
-fn unknown(kind: Option<kind::FileKind>) -> Fault {
-    match kind {
-        Some(kind) => {
-            Fault::new("unknown-image", format!("is {}, which cannot be set", kind.name), kind.hint)
-        }
-        None => Fault::new(
-            "unknown-image",
-            "is not an image that can be set",
-            "an image is an SVG, PNG, JPEG or WebP file, or a page of a PDF",
-        ),
-    }
+pub fn read_picture(data: &Bytes, page: usize) -> Opened {
+    let apart = if known::is_cheap(data) { None } else { apart::ask(data, page) };
+    apart.unwrap_or_else(|| open_picture(data, page))
 }
 
 /// Whether a file is a photograph in four inks, as Adobe writes it, which a press of four inks can print as it is.
@@ -100,8 +62,8 @@ pub fn is_process(data: &Bytes) -> bool {
     data.starts_with(&[0xFF, 0xD8, 0xFF]) && jpeg::is_process(data)
 }
 
-/// The pixels of a photograph in four inks, upright, 4 bytes each, 255 being full ink.
-pub fn inks(data: &Bytes) -> Option<Vec<u8>> {
+/// The pixels of a photograph in four inks, upright, 255 being full ink.
+pub fn inks(data: &Bytes) -> Option<image::RgbaImage> {
     if is_process(data) { jpeg::inks(data) } else { None }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use image::{ImageFormat, ImageReader};
+use image::{ImageDecoder, ImageFormat, ImageReader};
 use typst_library::foundations::Bytes;
 use typst_library::visualize::{ExchangeFormat, RasterImage};
 
@@ -27,18 +27,32 @@ pub fn webp(data: &Bytes) -> Result<Picture, Fault> {
     sound(data.clone(), ExchangeFormat::Webp, "webp", "WebP")
 }
 
-/// Looks at the size before anything is decoded.
+/// Looks at the size before anything is decoded; a pixel of more than 8 bits a channel counts twice.
 ///
 /// Errors where there are more than 100 megapixels.
 pub fn small_enough(data: &Bytes, format: ImageFormat, what: &str) -> Result<(), Fault> {
     let reader = ImageReader::with_format(Cursor::new(data), format);
-    let (width, height) = reader.into_dimensions().map_err(|_| Fault::broken(what))?;
-    let pixels = u64::from(width) * u64::from(height);
-    if pixels <= MOST_PIXELS {
+    let decoder = reader.into_decoder().map_err(|_| Fault::broken(what))?;
+    let (width, height) = decoder.dimensions();
+    let color = decoder.color_type();
+    let is_deep = color.bytes_per_pixel() > color.channel_count();
+    let most = if is_deep { MOST_PIXELS / 2 } else { MOST_PIXELS };
+    if u64::from(width) * u64::from(height) <= most {
         return Ok(());
     }
-    let message = format!("has {width} x {height} pixels, more than 100 megapixels");
+    let bits = if is_deep { " of 16 bits a channel" } else { "" };
+    let message = format!("has {width} x {height} pixels{bits}, more than {} megapixels", most / 1_000_000);
     Err(Fault::new("oversized-image", message, "make it smaller: 300 pixels an inch is enough for print"))
+}
+
+/// How many pixels an image has that stands in a drawing, by its header.
+pub fn pixels(data: &[u8]) -> u64 {
+    if let [b'G', b'I', b'F', _, _, _, wide, wider, high, higher, ..] = *data {
+        return u64::from(u16::from_le_bytes([wide, wider])) * u64::from(u16::from_le_bytes([high, higher]));
+    }
+    let reader = ImageReader::new(Cursor::new(data)).with_guessed_format();
+    let size = reader.ok().and_then(|reader| reader.into_dimensions().ok());
+    size.map_or(0, |(width, height)| u64::from(width) * u64::from(height))
 }
 
 /// Decodes through Typst, whose cache then holds the image for the layout.
@@ -46,7 +60,7 @@ pub fn small_enough(data: &Bytes, format: ImageFormat, what: &str) -> Result<(),
 /// Errors where the file is broken.
 pub fn sound(data: Bytes, format: ExchangeFormat, name: &'static str, what: &str) -> Result<Picture, Fault> {
     let image = RasterImage::plain(data.clone(), format).map_err(|_| Fault::broken(what))?;
-    Ok(Picture { data, format: name, width: image.width(), height: image.height() })
+    Ok(Picture { data, format: name, width: image.width(), height: image.height(), own: image.width() })
 }
 
 /// Where a mark stands last in the file.

@@ -39,11 +39,8 @@ fn attempt(world: &dyn World) -> Vec<EcoString> {
     let tried = guarded(|| match typst::compile::<PagedDocument>(world).output {
         Err(errors) => errors.iter().map(|error| message(&error.message)).collect(),
         Ok(document) => {
-            let settings = PdfSettings {
-                ident: "attempt".into(),
-                date: Datetime::from_ymd_hms(1970, 1, 1, 0, 0, 0),
-                pages: None,
-            };
+            let settings =
+                PdfSettings { ident: "attempt".into(), date: Datetime::from_ymd_hms(1970, 1, 1, 0, 0, 0) };
             match export::screen(&document, f64::INFINITY, None, &settings) {
                 Err(Fault::Document(errors)) => errors.iter().map(|error| message(&error.message)).collect(),
                 Err(Fault::Inner(inner)) => vec![message(&inner)],

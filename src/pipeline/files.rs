@@ -5,10 +5,11 @@ use rayon::prelude::*;
 use super::faults::{caught, placed};
 use super::overweight::overweight;
 use super::prepare::Ready;
+use super::readback::strange;
 use crate::book::{Medium, Pictures, Target};
-use crate::edition::{Edition, Output};
-use crate::export::{self, About, Exported, Fault, Pages, PdfSettings};
-use crate::source::Finding;
+use crate::edition::{self, Edition, Output};
+use crate::export::{self, About, Exported, Fault, PdfSettings};
+use crate::source::{Finding, list};
 use crate::typeset::{self, Workspace};
 
 /// A file in memory.
@@ -24,18 +25,23 @@ pub struct Made {
 /// Exports all editions.
 ///
 /// Errors with findings where one cannot be exported: then none is.
-pub fn make(workspace: &Workspace, ready: &Ready, pages: Option<&Pages>) -> Result<Vec<Made>, Vec<Finding>> {
+pub fn make(workspace: &Workspace, ready: &Ready) -> Result<Vec<Made>, Vec<Finding>> {
     let workbook = &ready.book.workbook;
     let file = |(target, edition): &(Target, Edition)| {
+        let cut = ready.pages.as_ref().map_or_else(String::new, |pages| format!(" {pages}"));
         let settings = PdfSettings {
-            ident: format!("{} {} {}", workbook.running(), workbook.edition.number, edition.name),
+            ident: format!("{} {} {}{cut}", workbook.running(), workbook.edition.number, edition.name),
             date: Some(ready.date),
-            pages: pages.cloned(),
         };
         let refused = |fault| refusal(fault, target, &ready.book.pictures, workspace);
-        let exported = caught(|| export(ready, edition, &settings).map_err(refused))?;
-        let count = edition.document.pages().len();
-        let pages = pages.map_or(count, |pages| pages.count(count));
+        let exported = caught(|| export(ready, edition, &settings, refused))?;
+        let pages = edition.document.pages().len();
+        if let Output::Paper { press, papers, .. } = &edition.output {
+            let strange = caught(|| Ok::<_, Vec<Finding>>(strange(&exported.bytes, press, papers, pages)))?;
+            if let Some(finding) = foreign(target, &strange) {
+                return Err(vec![finding]);
+            }
+        }
         Ok(Made { name: edition.name.clone(), pages, exported })
     };
     let all: Vec<Result<Made, Vec<Finding>>> = ready.editions.par_iter().map(file).collect();
@@ -50,26 +56,44 @@ pub fn make(workspace: &Workspace, ready: &Ready, pages: Option<&Pages>) -> Resu
     if findings.is_empty() { Ok(made) } else { Err(placed(workspace, &ready.book, findings)) }
 }
 
-fn export(ready: &Ready, edition: &Edition, settings: &PdfSettings) -> Result<Exported, Fault> {
+fn export(
+    ready: &Ready,
+    edition: &Edition,
+    settings: &PdfSettings,
+    refused: impl Fn(Fault) -> Vec<Finding>,
+) -> Result<Exported, Vec<Finding>> {
     match &edition.output {
         Output::Screen { screen, .. } => {
-            export::screen(&edition.document, screen.ppi, screen.budget, settings)
+            export::screen(&edition.document, screen.ppi, screen.budget, settings).map_err(refused)
         }
-        Output::Paper { press, papers } => {
+        Output::Paper { press, papers, ppi } => {
             let workbook = &ready.book.workbook;
-            let language = workbook.language.code();
+            let tag = workbook.tag();
+            let language = tag.as_str();
             let description = workbook.description.as_ref().map_or_else(String::new, |text| text.plain());
             let about = About {
-                title: typeset::typographic(&workbook.running(), language),
+                title: typeset::typographic(&workbook.document_title(), language),
                 author: typeset::typographic(&workbook.organisation.value, language),
                 description: typeset::typographic(&description, language),
                 language: language.into(),
                 date: settings.date,
                 ident: settings.ident.clone(),
             };
-            export::press(&edition.document, papers, press, &about, settings)
+            let document = edition::printed(&edition.document, press, &ready.book.pictures, *ppi);
+            let document = document.map_err(|fault| vec![*fault])?;
+            export::press(&document, papers, press, &about, settings).map_err(refused)
         }
     }
+}
+
+/// The finding about a file for the printer in which something does not belong.
+fn foreign(target: &Target, strange: &[String]) -> Option<Finding> {
+    let message = format!(
+        "the target `{}` would hold what does not belong in it: {}",
+        target.name,
+        list(strange.iter().map(String::as_str), "and")
+    );
+    (!strange.is_empty()).then(|| Finding::internal(target.place.clone(), &message, None))
 }
 
 /// What to tell of a file that could not be made.

@@ -47,6 +47,16 @@ pub enum Refused {
     Usage(String),
 }
 
+impl Refused {
+    /// The problems in the content, if it is for them.
+    pub fn findings(self) -> Vec<Finding> {
+        match self {
+            Self::Content(findings) => findings,
+            Self::Usage(_) => vec![],
+        }
+    }
+}
+
 impl From<Vec<Finding>> for Refused {
     fn from(findings: Vec<Finding>) -> Self {
         Self::Content(findings)

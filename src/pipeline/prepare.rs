@@ -9,11 +9,11 @@ use super::faults::{caught, placed};
 use super::order::{Order, Refused, Step};
 use crate::book::{Book, Target, press};
 use crate::check::{Checked, Coverage, check};
-use crate::edition::{Context, Edition, editions};
+use crate::edition::{Context, Edition, any_exchanged, editions};
 use crate::export::Pages;
 use crate::preflight::{Subject, heeded, preflight};
 use crate::source::{Finding, Severity, count};
-use crate::typeset::{self, Workspace};
+use crate::typeset::{self, Plan, Workspace};
 
 /// The typeface of slug lines.
 const SLUG_FACE: &str = "schibsted grotesk";
@@ -33,6 +33,16 @@ pub struct Ready {
     pub findings: Vec<Finding>,
     /// The date that the files carry, in UTC.
     pub date: Datetime,
+    /// The pages that the editions were cut down to, if not all.
+    pub pages: Option<Pages>,
+}
+
+impl Ready {
+    /// The numbers of an edition's pages in its whole file, counted from 1.
+    pub fn numbers(&self, edition: &Edition) -> Vec<usize> {
+        let pages = (1..).filter(|page| self.pages.as_ref().is_none_or(|pages| pages.contains(*page)));
+        pages.take(edition.document.pages().len()).collect()
+    }
 }
 
 /// Checks and lays out the book, makes it ready for the wanted targets, and holds it to them.
@@ -47,23 +57,30 @@ pub fn prepare(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Res
 fn way(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Ready, Refused> {
     told(Step::Checking);
     let Checked { book, mut findings } = check(workspace.store(), &Coverage::new(workspace.book()));
+    findings.extend(typeset::remarks(workspace.store()));
+    let book = book.filter(|_| !findings.iter().any(Finding::is_error));
     let Some(book) = book else { return Err(findings.into()) };
     let chosen = order.chosen(&book.settings.targets).map_err(Refused::Usage)?;
     let date = order.date.unwrap_or(midnight(book.settings.date));
     told(Step::LayingOut);
     let laid = caught(|| typeset::layout(workspace)).map_err(|faults| placed(workspace, &book, faults))?;
     findings.extend(laid.findings);
+    findings.extend(typeset::unused(workspace.store(), workspace.own_layouts()));
     told(Step::Preparing);
     let extents = typeset::extents(&laid.document, &book);
-    let context = Context {
+    let mut context = Context {
         book: &book,
         document: &laid.document,
+        exchanged: None,
+        back: &laid.back,
         note: &laid.note,
         extents: &extents,
-        font: slug_font(workspace),
+        fonts: slug_fonts(workspace, &book),
         date: day(&date),
     };
-    let made = all_editions(workspace, &chosen, &context)?;
+    let exchanged = exchanged(workspace, &chosen, &context, &laid.plan)?;
+    context.exchanged = exchanged.as_ref();
+    let mut made = all_editions(workspace, &chosen, &context)?;
     if let Some(none) = made.iter().find_map(|(_, edition)| selects_none(edition, order.pages.as_ref()?)) {
         return Err(Refused::Usage(none));
     }
@@ -71,7 +88,11 @@ fn way(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Read
     let subject = Subject { workspace, book: &book, document: &laid.document, extents: &extents };
     findings.extend(preflight(&subject, &chosen, &made));
     let findings = judged(heeded(&book.settings.limits, findings), order.strict)?;
-    Ok(Ready { document: laid.document, editions: made, findings, date, book })
+    if let Some(pages) = &order.pages {
+        made.iter_mut().for_each(|(_, edition)| edition.cut(|index| pages.contains(index + 1)));
+    }
+    let pages = order.pages.clone();
+    Ok(Ready { document: laid.document, editions: made, findings, date, pages, book })
 }
 
 /// Findings in the order of the files, all of them errors where that is wanted.
@@ -83,6 +104,22 @@ fn judged(mut findings: Vec<Finding>, strict: bool) -> Result<Vec<Finding>, Vec<
     }
     findings.sort_by(Finding::order);
     if findings.iter().any(Finding::is_error) { Err(findings) } else { Ok(findings) }
+}
+
+/// The pages with recto and verso exchanged, where a booklet has any that change hands.
+///
+/// Errors where they cannot be laid out.
+fn exchanged(
+    workspace: &Workspace,
+    chosen: &[Target],
+    context: &Context,
+    plan: &Plan,
+) -> Result<Option<PagedDocument>, Vec<Finding>> {
+    if !chosen.iter().any(|target| any_exchanged(target, context)) {
+        return Ok(None);
+    }
+    let layout = || typeset::layout_exchanged(workspace, context.document, plan);
+    caught(layout).map(Some).map_err(|faults| placed(workspace, context.book, faults))
 }
 
 /// The editions of all targets, each with its target.
@@ -111,9 +148,22 @@ fn selects_none(edition: &Edition, pages: &Pages) -> Option<String> {
     (pages.count(pages_there) == 0).then_some(message)
 }
 
-fn slug_font(workspace: &Workspace) -> Option<Font> {
-    let index = workspace.book().select(SLUG_FACE, FontVariant::default())?;
-    workspace.font(index)
+/// The fonts of slug lines: our own, and those that have what it lacks of the letters that stand there.
+fn slug_fonts(workspace: &Workspace, book: &Book) -> Vec<Font> {
+    let (fonts, variant) = (workspace.book(), FontVariant::default());
+    let own = fonts.select(SLUG_FACE, variant);
+    let mut chosen: Vec<usize> = own.into_iter().collect();
+    let like = own.and_then(|own| fonts.info(own));
+    let name = book.workbook.edition.name.as_ref().map_or("", |name| name.value.as_str());
+    let words = book.words.words.values().map(String::as_str);
+    for c in [book.workbook.running().as_str(), name].into_iter().chain(words).flat_map(str::chars) {
+        let has = |index: &usize| fonts.info(*index).is_some_and(|info| info.coverage.contains(c as u32));
+        if !c.is_ascii() && !chosen.iter().any(has) {
+            chosen.extend(fonts.select_fallback(like, variant, c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    chosen.dedup();
+    chosen.into_iter().filter_map(|index| workspace.font(index)).collect()
 }
 
 /// The first second of a day.

@@ -9,13 +9,10 @@ use usvg::WriteOptions;
 use xmlwriter::{Indent, Options, XmlWriter};
 
 use super::recolour::Recolour;
-use crate::ink::parse_rgb;
+use crate::ink::{PARTS, Stop, parse_rgb};
 
 /// The attributes that hold a colour in what usvg writes.
 const COLOURS: [&str; 5] = ["fill", "stroke", "stop-color", "flood-color", "lighting-color"];
-
-/// How many steps a gradient has between two of its stops.
-const STEPS: u32 = 16;
 
 /// What is added to the name of a gradient that gives light to a mask.
 const LIGHT: &str = "-light";
@@ -99,10 +96,9 @@ impl Plate<'_, '_> {
         self.out.end_element();
     }
 
-    /// Whether an element is a black line through which the ink under it shows.
+    /// Whether the line of an element is black, through which the ink under it shows.
     fn lets_through(&self, node: Node) -> bool {
-        let line = node.attribute("fill") == Some("none") && node.attribute("stroke") == Some("#000000");
-        line && self.recolour.overprints()
+        node.attribute("stroke") == Some("#000000") && self.recolour.overprints()
     }
 
     fn attribute(&mut self, node: Node, attribute: Attribute, light: bool, lets_through: bool) {
@@ -130,27 +126,29 @@ impl Plate<'_, '_> {
         Some(format!("data:image/png;base64,{}", base64::Engine::encode(engine, png)))
     }
 
-    /// The stops of a gradient in their ink: in steps, since the ink between two colours may be none of theirs.
+    /// The stops of a gradient in their ink, and as many between as its ink does not run straight.
     fn stops(&mut self, gradient: Node) {
-        let mut before: Option<[f32; 5]> = None;
-        for stop in gradient.children().filter_map(stop) {
-            if let Some(before) = before {
-                // Close to its ends, a gradient still has the ink of its middle.
-                let inner = (1..STEPS).map(|step| step as f32 / STEPS as f32);
-                for share in std::iter::once(0.001).chain(inner).chain([0.999]) {
-                    self.stop(std::array::from_fn(|at| before[at] + share * (stop[at] - before[at])));
-                }
+        let stops: Vec<[f32; 5]> = gradient.children().filter_map(stop).collect();
+        let colours: Vec<Stop> = stops
+            .iter()
+            .map(|[at, r, g, b, _]| (*at, [r, g, b].map(|channel| channel.round() as u8)))
+            .collect();
+        let mut before = 0;
+        for (at, mix) in self.recolour.press.gradient(&colours, PARTS) {
+            while stops.get(before + 1).is_some_and(|next| next[0] <= at) {
+                before += 1;
             }
-            self.stop(stop);
-            before = Some(stop);
+            let (Some(from), to) = (stops.get(before), stops.get(before + 1)) else { continue };
+            let opacity =
+                to.map_or(from[4], |to| from[4] + (at - from[0]) / (to[0] - from[0]) * (to[4] - from[4]));
+            self.stop(at, 1.0 - mix.on(self.recolour.plate), opacity);
         }
     }
 
-    fn stop(&mut self, [offset, r, g, b, opacity]: [f32; 5]) {
-        let light = self.recolour.light([r, g, b].map(|channel| channel.round() as u8));
+    fn stop(&mut self, offset: f32, light: f32, opacity: f32) {
         self.out.start_element("stop");
         self.out.write_attribute("offset", &offset);
-        self.out.write_attribute("stop-color", &gray(light));
+        self.out.write_attribute("stop-color", &gray((light * 255.0).round() as u8));
         self.out.write_attribute("stop-opacity", &opacity);
         self.out.end_element();
     }

@@ -3,8 +3,8 @@
 use typst_library::layout::{Frame, FrameItem};
 use typst_library::visualize::{Color, FixedStroke, Image, ImageKind, Paint};
 
-use super::recolour::{Ink, Recolour};
-use super::{drawing, photo};
+use super::recolour::Recolour;
+use super::{drawing, gradient, photo};
 
 /// Turns a frame, and all that is in it, into what the plate prints.
 pub fn plate(frame: &mut Frame, recolour: &mut Recolour) {
@@ -16,15 +16,18 @@ pub fn plate(frame: &mut Frame, recolour: &mut Recolour) {
                 if fill.lets_through && text.stroke.is_none() {
                     return false;
                 }
-                text.fill = shown(&fill);
+                text.fill = shown(&text.fill, recolour);
                 text.stroke = text.stroke.take().map(|stroke| stroke_in_ink(stroke, recolour));
             }
             FrameItem::Shape(shape, _) => {
                 let line = shape.stroke.as_ref().map(|stroke| recolour.paint(&stroke.paint));
-                if shape.fill.is_none() && line.is_some_and(|line| line.lets_through) {
+                if line.is_some_and(|line| line.lets_through) {
+                    shape.stroke = None;
+                }
+                if shape.fill.is_none() && shape.stroke.is_none() {
                     return false;
                 }
-                shape.fill = shape.fill.take().map(|fill| shown(&recolour.paint(&fill)));
+                shape.fill = shape.fill.take().map(|fill| shown(&fill, recolour));
                 shape.stroke = shape.stroke.take().map(|stroke| stroke_in_ink(stroke, recolour));
             }
             FrameItem::Image(image, _, _) => *image = image_in_ink(image, recolour),
@@ -35,7 +38,7 @@ pub fn plate(frame: &mut Frame, recolour: &mut Recolour) {
 }
 
 fn stroke_in_ink(stroke: FixedStroke, recolour: &mut Recolour) -> FixedStroke {
-    let paint = shown(&recolour.paint(&stroke.paint));
+    let paint = shown(&stroke.paint, recolour);
     FixedStroke { paint, ..stroke }
 }
 
@@ -47,10 +50,17 @@ fn image_in_ink(image: &Image, recolour: &mut Recolour) -> Image {
         ImageKind::Svg(svg) => drawing::plate(svg, recolour).map(ImageKind::Svg),
         ImageKind::Pdf(_) => None,
     };
+    // In its own colours it would print another ink: that is a fault, told as such, and no plate.
+    assert!(made.is_some(), "an image becomes no plate");
     made.map_or_else(|| image.clone(), |kind| Image::new(kind, None, image.scaling()))
 }
 
-fn shown(ink: &Ink) -> Paint {
+/// A paint in the gray of its ink.
+fn shown(paint: &Paint, recolour: &mut Recolour) -> Paint {
+    if let Paint::Gradient(own) = paint {
+        return gradient::plate(own, recolour).into();
+    }
+    let ink = recolour.paint(paint);
     let light = ((1.0 - ink.amount) * 255.0).round() as u8;
     Color::from_u8(light, light, light, (ink.opacity * 255.0).round() as u8).into()
 }

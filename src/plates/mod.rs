@@ -2,7 +2,9 @@
 
 mod drawing;
 mod frames;
+mod gradient;
 mod photo;
+mod proof;
 mod recolour;
 
 use rayon::prelude::*;
@@ -13,6 +15,8 @@ use typst_render::RenderOptions;
 
 use crate::edition::{Area, Paper};
 use crate::ink::{Plate, Press};
+
+pub use proof::proof;
 
 use recolour::Recolour;
 
@@ -61,21 +65,59 @@ impl Print {
     }
 }
 
-/// All plates of all pages that carry any ink, at a resolution in pixels per inch.
-pub fn plates(document: &PagedDocument, papers: &[Paper], press: &Press, ppi: f64) -> Vec<Vec<Print>> {
-    let pages: Vec<_> = document.pages().iter().zip(papers).collect();
-    pages.par_iter().map(|(page, paper)| page_plates(page, paper, press, ppi)).collect()
+/// The most bytes that pages take at once while they are drawn, beside those of one page.
+const AT_ONCE: f64 = 1e9;
+
+/// The bytes that a pixel takes while its plate is drawn: four channels, the ink, and the picture of it.
+const BYTES: f64 = 6.0;
+
+/// Draws all plates of all pages that carry any ink, at a resolution in pixels per inch.
+///
+/// Each is handed to `take` when it is drawn, with its page counted from 0, and forgotten: a book at the
+/// resolution of a press would not fit into memory. Gives what `take` made of them, page by page.
+///
+/// Errors with the first error of `take`; pages after that may or may not have been drawn.
+pub fn plates<T: Send, E: Send>(
+    (document, papers): (&PagedDocument, &[Paper]),
+    press: &Press,
+    ppi: f64,
+    take: impl Fn(usize, Print) -> Result<T, E> + Sync,
+) -> Result<Vec<Vec<T>>, E> {
+    let pages: Vec<_> = document.pages().iter().zip(papers).enumerate().collect();
+    let mut made = Vec::with_capacity(pages.len());
+    for some in pages.chunks(at_once(papers.iter().map(|paper| paper.media), ppi, BYTES)) {
+        let page = |(index, (page, paper)): &(usize, (&Page, &Paper))| {
+            prints(page, paper, press, ppi).map(|print| take(*index, print)).collect()
+        };
+        let some: Result<Vec<Vec<T>>, E> = some.par_iter().map(page).collect();
+        made.extend(some?);
+    }
+    Ok(made)
+}
+
+/// How many pages are drawn at once: as many as there are cores, or as fit into memory.
+///
+/// `sizes` are those of the pages in points, and `bytes` are what a pixel takes.
+pub fn at_once(sizes: impl Iterator<Item = [f64; 2]>, ppi: f64, bytes: f64) -> usize {
+    let pixels = |size: [f64; 2]| size.map(|side| side * ppi / 72.0).into_iter().product::<f64>();
+    let largest = sizes.map(pixels).fold(1.0, f64::max);
+    let fit = (AT_ONCE / (largest * bytes)) as usize;
+    fit.clamp(1, rayon::current_num_threads())
 }
 
 /// The plates of one page: those of the press, and any other that carries ink.
 pub fn page_plates(page: &Page, paper: &Paper, press: &Press, ppi: f64) -> Vec<Print> {
+    prints(page, paper, press, ppi).collect()
+}
+
+/// The plates of one page, each drawn when it is asked for.
+fn prints(page: &Page, paper: &Paper, press: &Press, ppi: f64) -> impl Iterator<Item = Print> {
     let own = press.plates();
     let all = (0..4).map(Plate::Process).chain([Plate::Spot]);
-    all.filter_map(|plate| {
+    all.filter_map(move |plate| {
         let print = print(page, paper, press, plate, ppi);
         (own.contains(&plate) || print.ink.iter().any(|ink| *ink > 2)).then_some(print)
     })
-    .collect()
 }
 
 /// One plate of one page.
@@ -116,4 +158,22 @@ pub fn total_ink(prints: &[Print]) -> (f64, [f64; 2]) {
         let height = sums.len() as f64 / width;
         (f64::from(*sum) / 2.55, [(column as f64 + 0.5) / width, (row as f64 + 0.5) / height])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BYTES, at_once};
+
+    /// As many pages as cores at the resolution of a screen, and one at that of a press.
+    #[test]
+    fn pages_at_once_fit_into_memory() {
+        let fit = |sizes: &[[f64; 2]], ppi: f64| at_once(sizes.iter().copied(), ppi, BYTES);
+        let sizes = [[612.0, 859.0]];
+        let threads = rayon::current_num_threads();
+        assert_eq!(fit(&sizes, 36.0), threads);
+        assert_eq!(fit(&sizes, 300.0), threads.min(18));
+        assert_eq!(fit(&sizes, 1200.0), 1);
+        assert_eq!(fit(&sizes, 1e9), 1);
+        assert_eq!(fit(&[], 300.0), threads);
+    }
 }

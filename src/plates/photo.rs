@@ -5,7 +5,7 @@ use typst_library::foundations::{Bytes, Smart};
 use typst_library::visualize::{PixelEncoding, PixelFormat, RasterImage};
 
 use crate::content::target::Inks;
-use crate::ink::{Pixels, Plate, Press};
+use crate::ink::{Pixels, Plate, Press, grays};
 use crate::picture;
 
 /// The photograph in the gray of its ink on a plate, with its own transparency.
@@ -14,19 +14,19 @@ fn separated(raster: RasterImage, press: Key) -> Option<Vec<u8>> {
     if press.0.inks != Inks::Two
         && let Some(inks) = picture::inks(raster.data())
     {
-        return Some(inks);
+        return Some(inks.into_raw());
     }
+    let profile = raster.icc().map(|icc| icc.as_slice());
+    let blacks = |gray: &[u8]| gray.iter().flat_map(|light| [0, 0, 0, 255 - light]).collect();
     if !raster.dynamic().color().has_color() {
         // Grays are black ink alone on any press.
-        let gray = raster.dynamic().to_luma8().into_raw();
-        return Some(gray.into_iter().flat_map(|light| [0, 0, 0, 255 - light]).collect());
+        return Some(blacks(&grays(&raster.dynamic().to_luma8(), profile)));
     }
-    let rgb = raster.dynamic().to_rgb8();
-    let profile = raster.icc().map(|icc| icc.to_vec());
-    Some(match press.0.photo(&rgb, profile.as_deref()) {
-        Pixels::Gray(gray) => gray.into_iter().flat_map(|light| [0, 0, 0, 255 - light]).collect(),
-        Pixels::Cmyk(inks) => inks,
-    })
+    match press.0.photo(&raster.dynamic().to_rgb8(), profile) {
+        Pixels::Gray(gray) => Some(blacks(&gray)),
+        Pixels::Cmyk(inks) => Some(inks),
+        Pixels::Rgb(_) => None,
+    }
 }
 
 /// A press as a key: presses of the same inks and profile separate alike.

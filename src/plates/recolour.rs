@@ -36,7 +36,7 @@ impl<'a> Recolour<'a> {
         Self { press, plate, known: HashMap::new() }
     }
 
-    /// The ink of a paint; the layouts have no gradients or tilings of their own.
+    /// The ink of a plain paint; the layouts have no tilings of their own.
     pub fn paint(&mut self, paint: &Paint) -> Ink {
         match paint {
             Paint::Solid(color) => self.color(color),

@@ -7,13 +7,13 @@ use crate::book::Target;
 use crate::source::Finding;
 
 /// How near to the edge a thing is meant to touch it, in points.
-const TOUCHES: f64 = 1.5;
+pub const TOUCHES: f64 = 1.5;
 
 /// What may be off by rounding, in points.
 const ROUNDING: f64 = 0.1;
 
 /// Lines thinner than this touch no edge, in points.
-const THIN: f64 = 2.5;
+pub const THIN: f64 = 2.5;
 
 /// Looks at images and filled boxes.
 pub fn short_bleeds(sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
@@ -25,10 +25,11 @@ pub fn short_bleeds(sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
                 Drawn::Shape(shape) => shape.fill.is_some(),
                 Drawn::Text(_) | Drawn::Tag(_) => false,
             };
-            if !covers || thing.area.width() < THIN || thing.area.height() < THIN {
+            let Some(area) = thing.seen().filter(|_| covers) else { continue };
+            if area.width() < THIN || area.height() < THIN {
                 continue;
             }
-            let (area, trim) = (thing.area, sheet.trim);
+            let trim = sheet.trim;
             // How far the thing reaches over each edge.
             let over = [
                 trim.left - area.left,

@@ -16,6 +16,11 @@ pub enum Drawn<'a> {
     Tag(&'a Tag),
 }
 
+/// Whether a run has nothing but marks, which stand at letters of other runs: their text is that of the letters.
+pub fn is_of_marks(text: &TextItem) -> bool {
+    !text.glyphs.is_empty() && text.glyphs.iter().all(|glyph| glyph.x_advance.get() == 0.0)
+}
+
 /// The colour of a plain paint.
 pub fn rgb(paint: &Paint) -> Option<[u8; 3]> {
     let Paint::Solid(color) = paint else { return None };

@@ -5,7 +5,7 @@ use super::sheets::Sheet;
 use crate::source::Finding;
 
 /// How near to the trim text may come: 3 mm, in points; a knife is no finer.
-const SAFE: f64 = 8.5;
+pub const SAFE: f64 = 8.5;
 
 /// What may be off by rounding, in points.
 const ROUNDING: f64 = 0.6;

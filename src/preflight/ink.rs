@@ -21,7 +21,7 @@ pub fn too_much_ink(subject: &Subject, sheets: &[Sheet], editions: &[(Target, Ed
 }
 
 fn edition_ink(subject: &Subject, sheets: &[Sheet], target: &Target, edition: &Edition) -> Option<Finding> {
-    let Output::Paper { press, papers } = &edition.output else { return None };
+    let Output::Paper { press, papers, .. } = &edition.output else { return None };
     let given = subject.book.settings.limits.total_ink;
     // Two inks cannot reach what any profile allows.
     if press.inks == Inks::Two && given.is_none_or(|limit| limit >= 200.0) {
@@ -58,8 +58,10 @@ fn edition_ink(subject: &Subject, sheets: &[Sheet], target: &Target, edition: &E
 /// What is drawn last where the ink is; `share` is the spot in shares of the upright page.
 fn cause(subject: &Subject, sheet: &Sheet, share: [f64; 2]) -> Option<Place> {
     let trim = sheet.trim;
-    // A landscape page is turned in print.
-    let [x, y] = if trim.width() > trim.height() { [1.0 - share[1], share[0]] } else { share };
+    // A page that lies on its side in the book is turned in print.
+    let [width, height] = subject.book.settings.design.paper;
+    let [x, y] =
+        if (trim.width() > trim.height()) != (width > height) { [1.0 - share[1], share[0]] } else { share };
     let (x, y) = (trim.left + x * trim.width(), trim.top + y * trim.height());
     let covers = |thing: &&Thing| {
         let area = thing.area;

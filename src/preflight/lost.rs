@@ -1,18 +1,19 @@
 //! Every word arrives: the laid-out text is held to the content.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use typst_library::World;
 use unicode_normalization::UnicodeNormalization;
 
-use super::drawn::Drawn;
+use super::drawn::{Drawn, is_of_marks};
 use super::sheets::Sheet;
 use super::subject::Subject;
 use crate::book::Entry;
 use crate::content::fields::{Held, each};
+use crate::content::letters::is_right_to_left;
 use crate::source::{FileId, Finding, Place, WORKBOOK, file_id};
-use crate::typeset::{Leaf, Paragraph, leaves, paragraph_of};
+use crate::typeset::{Leaf, Paragraph, leaves, paragraph_of, suspicion};
 
 /// The letters and digits of a paragraph as they are on the pages: by the spots of their pieces.
 type Pieces = Vec<(usize, String)>;
@@ -37,15 +38,20 @@ fn front(subject: &Subject, sheets: &[Sheet]) -> Vec<Finding> {
     let last = description.into_iter().map(|(text, range)| (text, range, sheets.last()));
     let missing = plain.chain(last).filter(|(text, _, sheet)| {
         let on_page = sheet.map_or_else(String::new, page_letters);
-        !on_page.contains(&letters(text))
+        let wanted = letters(text);
+        match wanted.chars().any(is_right_to_left) {
+            // What is written from right to left is not drawn in its order.
+            true => !counts(&on_page).covers(&counts(&wanted)),
+            false => !on_page.contains(&wanted),
+        }
     });
-    missing.map(|(text, range, _)| told(Place::new(file, range.clone()), &text)).collect()
+    missing.map(|(text, range, _)| told(subject, Place::new(file, range.clone()), &text)).collect()
 }
 
 /// The letters and digits of a page in the order in which they are drawn.
 fn page_letters(sheet: &Sheet) -> String {
     let texts = sheet.things.iter().filter_map(|thing| match &thing.drawn {
-        Drawn::Text(item) => Some(letters(&item.text)),
+        Drawn::Text(item) if !is_of_marks(item) => Some(letters(&item.text)),
         _ => None,
     });
     texts.collect()
@@ -69,6 +75,9 @@ fn drawn(sheets: &[Sheet]) -> HashMap<(FileId, Paragraph), Pieces> {
     let mut drawn: HashMap<(FileId, Paragraph), Pieces> = HashMap::new();
     for thing in sheets.iter().flat_map(|sheet| &sheet.things) {
         let Drawn::Text(item) = &thing.drawn else { continue };
+        if is_of_marks(item) {
+            continue;
+        }
         let mut last = None;
         for glyph in &item.glyphs {
             // Several glyphs may draw the same characters.
@@ -101,7 +110,7 @@ fn drawn(sheets: &[Sheet]) -> HashMap<(FileId, Paragraph), Pieces> {
 /// The texts of a file that are not on the pages, or not whole.
 fn lost(subject: &Subject, file: FileId, drawn: &HashMap<(FileId, Paragraph), Pieces>) -> Vec<Finding> {
     let Ok(bytes) = subject.workspace.file(file) else { return vec![] };
-    let leaves = leaves(file, &bytes);
+    let leaves = leaves(file, &bytes, &subject.workspace.own_types());
     let mut known: HashSet<(Option<usize>, String)> = HashSet::new();
     let mut findings = Vec::new();
     for paragraph in leaves.chunk_by(|a, b| a.paragraph == b.paragraph) {
@@ -112,17 +121,18 @@ fn lost(subject: &Subject, file: FileId, drawn: &HashMap<(FileId, Paragraph), Pi
             None => _ = known.insert((first.block, whole)),
             // What several things share is set once, such as the heading of a group.
             Some(_) if pieces.is_empty() && known.contains(&(first.block, whole)) => {}
-            Some((range, words)) => findings.push(told(Place::new(file, range), &words)),
+            Some((range, words)) => findings.push(told(subject, Place::new(file, range), &words)),
         }
     }
     findings
 }
 
-fn told(place: Place, words: &str) -> Finding {
+fn told(subject: &Subject, place: Place, words: &str) -> Finding {
     let shown: String = words.chars().take(60).collect();
     let message = format!("`{shown}` is not on the pages, or not whole");
-    Finding::error("lost-text", place, message)
-        .hint("this is a fault of the program: please report it; until then, write this text in another way")
+    let fault =
+        "this is a fault of the program: please report it; until then, write this text in another way";
+    Finding::error("lost-text", place, message).hint(suspicion(subject.workspace).unwrap_or(fault.into()))
 }
 
 /// How many leaves may be drawn with a letter that they share, as a ligature over the start of a link.
@@ -132,6 +142,53 @@ const SHARED: usize = 3;
 ///
 /// What stands in the head of a table is drawn several times, all pieces of it equally often.
 fn missing(paragraph: &[Leaf], pieces: &[(usize, String)]) -> Option<(Range<usize>, String)> {
+    // What is written from right to left is not drawn in its order: the letters are counted.
+    if paragraph.iter().any(|leaf| leaf.text.chars().any(is_right_to_left)) {
+        return missing_shared(paragraph, pieces);
+    }
+    let apart = paragraph.iter().take_while(|leaf| leaf.is_told_apart).count();
+    let (apart, shared) = paragraph.split_at_checked(apart)?;
+    // What is drawn as a whole, as code is, stands at the start of its paragraph.
+    let first = shared.first().map_or(usize::MAX, |leaf| leaf.start);
+    let end = if apart.is_empty() { 0 } else { first };
+    let (own, later) = pieces.split_at_checked(pieces.partition_point(|(start, _)| *start < end))?;
+    missing_apart(apart, own).or_else(|| missing_shared(shared, later))
+}
+
+/// The first of some leaves that share their spot, if the pages do not have all letters of all of them.
+///
+/// Notes and the text around them are drawn in another order than they are written in.
+fn missing_shared(leaves: &[Leaf], pieces: &[(usize, String)]) -> Option<(Range<usize>, String)> {
+    let first = leaves.first()?;
+    let wanted = counts(&leaves.iter().map(|leaf| letters(&leaf.text)).collect::<String>());
+    let drawn = counts(&pieces.iter().map(|(_, text)| text.as_str()).collect::<String>());
+    (!drawn.is_several_times(&wanted)).then(|| (first.range.clone(), first.text.clone()))
+}
+
+/// How often each letter is there.
+struct Counts(BTreeMap<char, usize>);
+
+fn counts(text: &str) -> Counts {
+    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+    text.chars().for_each(|c| *counts.entry(c).or_default() += 1);
+    Counts(counts)
+}
+
+impl Counts {
+    /// Whether all letters are there that others are, as often at least.
+    fn covers(&self, other: &Self) -> bool {
+        other.0.iter().all(|(c, count)| self.0.get(c).is_some_and(|own| own >= count))
+    }
+
+    /// Whether these are others once, or all of them several times.
+    fn is_several_times(&self, other: &Self) -> bool {
+        let times = (self.0.values().sum::<usize>() / other.0.values().sum::<usize>().max(1)).max(1);
+        other.0.iter().map(|(c, count)| (c, count * times)).eq(self.0.iter().map(|(c, count)| (c, *count)))
+    }
+}
+
+/// The first piece that the pages do not have, of leaves each of which has its own spot.
+fn missing_apart(paragraph: &[Leaf], pieces: &[(usize, String)]) -> Option<(Range<usize>, String)> {
     let mut rest = paragraph;
     let mut pieces = pieces;
     while let Some(first) = rest.first() {
@@ -175,7 +232,8 @@ mod tests {
 
     fn leaf(start: usize, text: &str) -> Leaf {
         let paragraph = Paragraph { field: 0, paragraph: 0 };
-        Leaf { paragraph, start, range: start..start + text.len(), text: text.into(), block: None }
+        let range = start..start + text.len();
+        Leaf { paragraph, start, range, text: text.into(), block: None, is_told_apart: true }
     }
 
     fn pieces(list: &[(usize, &str)]) -> Vec<(usize, String)> {
@@ -200,6 +258,21 @@ mod tests {
             missing(&cells, &pieces(&[(0, "haha"), (8, "haha")])).map(|found| found.1).as_deref(),
             Some("ha")
         );
+    }
+
+    /// Far on in a long text all spots are one: the letters are counted.
+    #[test]
+    fn leaves_that_share_a_spot_are_counted() {
+        let far = |text: &str| Leaf { is_told_apart: false, ..leaf(9, text) };
+        let text = [leaf(0, "One "), far("two "), far("a note"), far("three.")];
+        let check = |list: &[(usize, &str)]| missing(&text, &pieces(list)).map(|found| found.1);
+        assert_eq!(check(&[(0, "One"), (9, "twothreeanote")]), None);
+        assert_eq!(check(&[(0, "OneOne"), (9, "twotwothreethreeanoteanote")]), None);
+        assert_eq!(check(&[(0, "One"), (9, "twothreeanot")]).as_deref(), Some("two "));
+        assert_eq!(check(&[(0, "One")]).as_deref(), Some("two "));
+        assert_eq!(check(&[(9, "twothreeanote")]).as_deref(), Some("One "));
+        let signs = [leaf(0, "One "), far("---")];
+        assert_eq!(missing(&signs, &pieces(&[(0, "One")])), None);
     }
 
     #[test]

@@ -3,15 +3,21 @@
 mod bleed;
 mod drawn;
 mod fit;
+mod gray;
 mod ground;
 mod ink;
+mod legible;
+mod letters;
+mod lines;
 mod lost;
+mod near_trim;
 mod overlap;
+mod parts;
 mod photos;
 mod sheets;
 mod structure;
 mod subject;
-mod thin;
+mod tint;
 
 use crate::book::{Limits, Medium, Target};
 use crate::edition::Edition;
@@ -29,8 +35,12 @@ pub fn preflight(subject: &Subject, targets: &[Target], editions: &[(Target, Edi
     findings.extend(fit::overflows(&sheets));
     findings.extend(photos::coarse_photos(subject, &sheets, targets));
     findings.extend(bleed::short_bleeds(&sheets, targets));
-    findings.extend(thin::too_thin(subject, &sheets));
+    findings.extend(near_trim::near_trims(subject, &sheets, targets));
+    findings.extend(legible::hard_to_read(subject, &sheets));
+    findings.extend(lines::thin_lines(subject, &sheets));
     findings.extend(structure::heading_levels(&sheets));
+    findings.extend(gray::gray_photos(subject, &sheets, targets));
+    findings.extend(tint::faint_tints(subject, &sheets, editions));
     findings.extend(ink::too_much_ink(subject, &sheets, editions));
     findings.extend(targets.iter().filter_map(|target| page_count(subject, target)));
     // What stands on the cover, in the colophon or beside the folios comes from the workbook as a whole.

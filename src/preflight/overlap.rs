@@ -3,12 +3,13 @@
 use typst_library::layout::{Abs, Point, Rect};
 use typst_library::text::TextItem;
 
-use super::drawn::Drawn;
+use super::drawn::{Drawn, is_of_marks};
 use super::sheets::{Sheet, Thing};
 use super::subject::Subject;
+use crate::content::letters::is_right_to_left;
 use crate::edition::Area;
 use crate::source::Finding;
-use crate::typeset::{past_edge, place};
+use crate::typeset::{paragraph_of, past_edge, place};
 
 /// How high the letters stand that are looked at, in shares of the type size: about those without ascenders.
 const HEIGHT: f64 = 0.45;
@@ -61,18 +62,32 @@ fn over(subject: &Subject, sheet: &Sheet) -> Vec<Finding> {
 /// A run of text that can be seen.
 fn run<'a>(thing: &'a Thing<'a>) -> Option<Run<'a>> {
     let Drawn::Text(text) = &thing.drawn else { return None };
-    if !text.text.chars().any(char::is_alphanumeric) {
+    if !text.text.chars().any(char::is_alphanumeric) || is_of_marks(text) {
         return None;
     }
-    let ink = text.bbox();
+    let ink = thing.ink?;
     let band = Rect::new(Point::new(ink.min.x, -HEIGHT * text.size), Point::new(ink.max.x, Abs::zero()));
     Some(Run { thing, text, band: Area::of(band, thing.transform), size: text.size.to_pt() * thing.scale })
 }
 
 fn collide(a: &Run, b: &Run) -> bool {
     let Some(common) = a.band.common(&b.band) else { return false };
+    if joined(a, b) {
+        return false;
+    }
     let size = a.size.min(b.size);
     common.width() > REACH * size && common.height() > REACH * size
+}
+
+/// Whether two runs are parts of one line that is written from right to left, whose letters join.
+fn joined(a: &Run, b: &Run) -> bool {
+    let written = |run: &Run| run.text.text.chars().any(is_right_to_left);
+    let paragraph = |run: &Run| run.text.glyphs.first().and_then(|glyph| paragraph_of(glyph.span.0.into()));
+    let on_one_line = (a.band.bottom - b.band.bottom).abs() < 0.01 * a.size.min(b.size);
+    on_one_line
+        && written(a)
+        && written(b)
+        && paragraph(a).zip(paragraph(b)).is_some_and(|(a, b)| a.0 == b.0 && a.1 == b.1)
 }
 
 fn shown(text: &str) -> String {

@@ -12,6 +12,7 @@ use crate::source::Finding;
 /// Looks at all images.
 pub fn coarse_photos(subject: &Subject, sheets: &[Sheet], targets: &[Target]) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let error_ppi = subject.book.settings.limits.error_ppi;
     for sheet in sheets {
         for thing in &sheet.things {
             let Drawn::Image(image) = &thing.drawn else { continue };
@@ -28,13 +29,23 @@ pub fn coarse_photos(subject: &Subject, sheets: &[Sheet], targets: &[Target]) ->
             if short.is_empty() {
                 continue;
             }
+            // On screens, coarse is not lost.
+            let stops = found < error_ppi && short.iter().any(|target| target.printing().is_some());
             let message = format!(
-                "the photograph on page {} has {found:.0} pixels per inch where it stands, and {}",
+                "the photograph on page {} has {found:.0} pixels per inch where it stands{}, and {}",
                 sheet.number,
+                if stops { ", too few to print" } else { "" },
                 asked(&short, |target| format!("{:.0}", target.min_ppi))
             );
-            let finding = Finding::warning("image-resolution", thing.place(subject), message);
-            findings.push(finding.hint(advice(raster.width(), found, most)));
+            let place = thing.place(subject);
+            let finding = match stops {
+                true => Finding::error("image-resolution", place, message),
+                false => Finding::warning("image-resolution", place, message),
+            };
+            let finding = finding.hint(advice(raster.width(), found, most));
+            let settle =
+                format!("an error under {error_ppi:.0}: `error-ppi` in `[preflight]` says where that begins");
+            findings.push(finding.maybe_hint(stops.then_some(settle)));
         }
     }
     findings

@@ -1,11 +1,12 @@
 //! The pages as they are looked at: each thing with its box, its ground, and the block that it belongs to.
 
 use typst_library::introspection::{Location, Tag};
-use typst_library::layout::{FrameItem, Transform};
+use typst_library::layout::{FrameItem, Rect, Transform};
 use typst_library::pdf::ArtifactElem;
 use typst_library::visualize::ImageKind;
 
 use super::drawn::{Drawn, rgb};
+use super::letters::Letters;
 use super::subject::Subject;
 
 use super::ground::Grounds;
@@ -31,6 +32,8 @@ pub struct Thing<'a> {
     pub drawn: Drawn<'a>,
     /// Its box on the page, in points.
     pub area: Area,
+    /// The box around a text's letters, in its own coordinates.
+    pub ink: Option<Rect>,
     /// What can be seen of it at most.
     pub clip: Option<Area>,
     /// From its own coordinates to the page's.
@@ -51,6 +54,7 @@ pub struct Thing<'a> {
 pub fn read_sheets<'a>(subject: &Subject<'a>) -> Vec<Sheet<'a>> {
     let mut owner = None;
     let mut artifact = None;
+    let mut letters = Letters::default();
     let pages = subject.document.pages().iter().enumerate();
     pages
         .map(|(index, page)| {
@@ -59,8 +63,13 @@ pub fn read_sheets<'a>(subject: &Subject<'a>) -> Vec<Sheet<'a>> {
             let mut grounds = Grounds::new(page.fill_or_white().as_ref().and_then(rgb));
             let mut things = Vec::new();
             walk(&page.frame, &mut |placed| {
+                let mut ink = None;
                 let (drawn, area) = match placed.item {
-                    FrameItem::Text(text) => (Drawn::Text(text), Area::of(text.bbox(), placed.transform)),
+                    FrameItem::Text(text) => {
+                        let around = letters.around(text);
+                        ink = Some(around);
+                        (Drawn::Text(text), Area::of(around, placed.transform))
+                    }
                     FrameItem::Shape(shape, _) => {
                         (Drawn::Shape(shape), Area::of(shape.bbox(true), placed.transform))
                     }
@@ -83,7 +92,18 @@ pub fn read_sheets<'a>(subject: &Subject<'a>) -> Vec<Sheet<'a>> {
                 };
                 let (clip, owner) = (placed.clip, owner.clone());
                 let (transform, is_artifact) = (placed.transform, artifact.is_some());
-                things.push(Thing { drawn, area, clip, transform, scale, size, ground, owner, is_artifact });
+                things.push(Thing {
+                    drawn,
+                    area,
+                    ink,
+                    clip,
+                    transform,
+                    scale,
+                    size,
+                    ground,
+                    owner,
+                    is_artifact,
+                });
             });
             Sheet { index, number: page.number, trim, things }
         })
@@ -100,6 +120,11 @@ fn around(tag: &Tag, artifact: Option<Location>) -> Option<Location> {
 }
 
 impl Thing<'_> {
+    /// What can be seen of it; nothing where it is clipped away.
+    pub fn seen(&self) -> Option<Area> {
+        self.clip.map_or(Some(self.area), |clip| clip.common(&self.area))
+    }
+
     /// Where it comes from: the text itself, or the path of the image in its block, or else the block.
     pub fn place(&self, subject: &Subject) -> Option<Place> {
         self.own_place(subject).or(self.owner.clone())

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 /// A string literal in a TOML file: maps bytes of its value to bytes of the file.
 #[derive(Debug, Clone)]
-pub struct Literal<'a> {
-    source: &'a str,
+pub struct Literal {
     start: usize,
     end: usize,
     basic: bool,
@@ -23,9 +22,9 @@ pub struct Escape {
     pub value: Range<usize>,
 }
 
-impl<'a> Literal<'a> {
+impl Literal {
     /// Reads the literal that stands at `span` (bytes, quotes included) in `source`, once.
-    pub fn new(source: &'a str, span: Range<usize>) -> Self {
+    pub fn new(source: &str, span: Range<usize>) -> Self {
         let raw = source.get(span.clone()).unwrap_or_default();
         let basic = raw.starts_with('"');
         let multiline = raw.starts_with("\"\"\"") || raw.starts_with("'''");
@@ -36,9 +35,9 @@ impl<'a> Literal<'a> {
             let rest = source.get(start..end).unwrap_or_default();
             start += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
         }
-        let mut literal = Self { source, start, end: end.max(start), basic, multiline, escapes: [].into() };
+        let mut literal = Self { start, end: end.max(start), basic, multiline, escapes: [].into() };
         if basic {
-            literal.escapes = literal.read().into();
+            literal.escapes = literal.read(source).into();
         }
         literal
     }
@@ -78,8 +77,8 @@ impl<'a> Literal<'a> {
     }
 
     /// Walks file and value side by side, from escape to escape.
-    fn read(&self) -> Vec<Escape> {
-        let mut rest = self.source.get(self.start..self.end).unwrap_or_default();
+    fn read(&self, source: &str) -> Vec<Escape> {
+        let mut rest = source.get(self.start..self.end).unwrap_or_default();
         let (mut at, mut value) = (self.start, 0);
         let mut escapes = Vec::new();
         while let Some((plain, from)) = rest.find('\\').and_then(|found| rest.split_at_checked(found)) {

@@ -19,11 +19,17 @@ pub struct Address {
 /// Where a page leads that is written without a scheme: by now, pages are served over TLS.
 const SCHEME: &str = "https://";
 
+/// What stands before the address of a mailbox where it is a link.
+const MAILTO: &str = "mailto:";
+
 /// What may stand at the end of an address without being part of it.
 const ENDS: &[char] = &['.', ',', ';', ':', '!', '?', '…', '»', '›', '”', '’', '“', '‘', '"', '\'', '|', '·'];
 
 /// What may stand at the end of an address as one half of a pair.
-const PAIRED: &[char] = &['*', '_', '~'];
+const PAIRED: [char; 3] = ['*', '_', '~'];
+
+/// Brackets: an address ends with one only where it opens it.
+const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 
 /// Finds the addresses in a text.
 pub fn find(text: &[char]) -> Vec<Address> {
@@ -61,9 +67,9 @@ fn in_string(text: &str) -> Vec<(Range<usize>, String)> {
         let rest = |scheme: &str| address.get(scheme.len()..).unwrap_or_default().to_owned();
         let url = match link.kind() {
             LinkKind::Email => {
-                let before = text.get(..range.start).unwrap_or_default();
-                if before.to_ascii_lowercase().ends_with("mailto:") {
-                    range.start -= "mailto:".len();
+                let before = range.start.checked_sub(MAILTO.len()).and_then(|at| text.get(at..range.start));
+                if before.is_some_and(|before| before.eq_ignore_ascii_case(MAILTO)) {
+                    range.start -= MAILTO.len();
                 }
                 format!("mailto:{address}")
             }
@@ -79,21 +85,22 @@ fn in_string(text: &str) -> Vec<(Range<usize>, String)> {
 
 /// An address without the marks that end the sentence or close the bracket around it.
 fn trimmed(mut address: &str) -> &str {
-    loop {
-        let unpaired = [('(', ')'), ('[', ']'), ('{', '}')].into_iter().any(|(open, close)| {
-            address.ends_with(close) && address.matches(close).count() > address.matches(open).count()
-        });
-        let lone = |mark: &&char| address.ends_with(**mark) && address.matches(**mark).count() % 2 == 1;
-        let shorter = if unpaired || PAIRED.iter().any(|mark| lone(&mark)) {
-            address.get(..address.len() - 1)
-        } else {
-            address.strip_suffix(ENDS)
-        };
-        match shorter {
-            Some(shorter) => address = shorter,
-            None => return address,
+    let count = |mark: char| address.matches(mark).count();
+    let mut brackets = BRACKETS.map(|(open, close)| (close, count(close), count(open)));
+    let mut paired = PAIRED.map(|mark| (mark, count(mark)));
+    while let Some(last) = address.chars().next_back() {
+        let bracket = brackets.iter_mut().find(|(close, closed, opened)| *close == last && closed > opened);
+        let pair = paired.iter_mut().find(|(mark, count)| *mark == last && count % 2 == 1);
+        if let Some((_, closed, _)) = bracket {
+            *closed -= 1;
+        } else if let Some((_, count)) = pair {
+            *count -= 1;
+        } else if !ENDS.contains(&last) {
+            break;
         }
+        address = address.get(..address.len() - last.len_utf8()).unwrap_or_default();
     }
+    address
 }
 
 /// An address as a file may hold it: other letters than ASCII are encoded.
@@ -119,8 +126,9 @@ pub fn whole<'n>(nodes: &'n [Node], value: &str) -> Cow<'n, [Node]> {
 fn joined(nodes: &[Node], addresses: &[Range<usize>], value: &str) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     for node in nodes {
-        let within =
-            addresses.iter().any(|span| span.start < node.range.start && node.range.start < span.end);
+        // The addresses are in order and apart.
+        let next = addresses.partition_point(|span| span.end <= node.range.start);
+        let within = addresses.get(next).is_some_and(|span| span.start < node.range.start);
         match node.kind {
             Kind::Emphasis | Kind::Strong => {
                 let children = joined(&node.children, addresses, value);

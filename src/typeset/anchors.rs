@@ -11,9 +11,10 @@ use std::sync::Arc;
 use typst_library::foundations::Bytes;
 use typst_syntax::{DiagSpan, DiagSpanKind, Span};
 
+use crate::content::csv::Cell;
 use crate::content::fields::{Held, each};
 use crate::content::markdown::Node;
-use crate::content::{Chapter, Inline, Rich, csv, read_chapter};
+use crate::content::{Chapter, Inline, OwnTypes, Rich, csv, read_chapter};
 use crate::source::{FileId, Literal};
 
 /// What a span stands for.
@@ -67,6 +68,18 @@ impl Spot {
         NonZeroU64::new(file | (base + payload)).map_or(Span::detached(), Span::from_raw)
     }
 
+    /// Whether a span tells it apart from all others: what lies further on in a long paragraph, or in one of
+    /// very many paragraphs, shares its span.
+    pub fn is_told_apart(self) -> bool {
+        let most = |bits: u32| (1 << bits) - 1;
+        match self {
+            Self::Text { paragraph, start, length, .. } => {
+                start + length < most(BITS[1]) && paragraph < most(BITS[2])
+            }
+            Self::Block(_) => true,
+        }
+    }
+
     /// The spot of a span, and its file, if it is one of ours.
     pub fn read(span: DiagSpan) -> Option<(FileId, Self)> {
         let DiagSpanKind::Range { id, range } = span.get() else { return None };
@@ -88,25 +101,43 @@ impl Spot {
 /// Where the texts and blocks of a chapter stand in its file.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    /// The texts in their order: their bytes, quotes included, and their paragraphs in their values.
-    fields: Vec<(Range<usize>, Vec<Range<usize>>)>,
+    /// The texts in their order.
+    fields: Vec<Field>,
     blocks: Vec<Range<usize>>,
+    /// The bytes of the file.
+    length: usize,
 }
 
-/// Reads where everything in a chapter stands.
+/// Where a text stands.
+#[derive(Debug)]
+struct Field {
+    /// Its bytes in the file, quotes included.
+    range: Range<usize>,
+    literal: Literal,
+    /// Its paragraphs in its value.
+    paragraphs: Vec<Range<usize>>,
+}
+
+impl Field {
+    fn new(source: &str, range: Range<usize>, paragraphs: Vec<Range<usize>>) -> Self {
+        Self { literal: Literal::new(source, range.clone()), range, paragraphs }
+    }
+}
+
+/// Reads where everything in a chapter stands; `own` are the types of block that the workbook has of its own.
 #[comemo::memoize]
-pub fn anchors(file: FileId, bytes: &Bytes) -> Arc<Anchors> {
+pub fn anchors(file: FileId, bytes: &Bytes, own: &OwnTypes) -> Arc<Anchors> {
     if !is_chapter(file) {
         return Arc::new(cells(bytes));
     }
-    let parsed = read_chapter(file, bytes);
-    let Some(chapter) = &parsed.value else { return Arc::default() };
+    let parsed = read_chapter(file, bytes, own);
+    let (Some(chapter), Ok(source)) = (&parsed.value, bytes.as_str()) else { return Arc::default() };
     let paragraphs = |nodes: &[Node]| nodes.iter().map(|node| node.range.clone()).collect();
-    let mut fields: Vec<_> =
-        texts(chapter).into_iter().map(|text| (text.range.clone(), paragraphs(text.nodes))).collect();
-    fields.sort_by_key(|(range, _)| range.start);
+    let field = |text: Written| Field::new(source, text.range.clone(), paragraphs(text.nodes));
+    let mut fields: Vec<Field> = texts(chapter).into_iter().map(field).collect();
+    fields.sort_by_key(|field| field.range.start);
     let blocks = chapter.blocks.iter().map(|placed| placed.range.clone()).collect();
-    Arc::new(Anchors { fields, blocks })
+    Arc::new(Anchors { fields, blocks, length: source.len() })
 }
 
 /// A text of a chapter.
@@ -155,33 +186,37 @@ pub fn is_chapter(file: FileId) -> bool {
 
 /// The cells of a CSV file, each a text of one paragraph.
 fn cells(bytes: &Bytes) -> Anchors {
-    let csv = csv::decode(bytes).and_then(csv::read_csv);
-    let cells = csv.into_iter().flat_map(|csv| csv.rows).flatten();
-    let mut fields: Vec<_> =
-        cells.map(|cell| (cell.range, std::iter::once(0..cell.text.len()).collect())).collect();
-    fields.sort_by_key(|(range, _)| range.start);
-    Anchors { fields, blocks: vec![] }
+    let Ok(source) = csv::decode(bytes) else { return Anchors::default() };
+    let cells = csv::read_csv(source).into_iter().flat_map(|csv| csv.rows).flatten();
+    let field = |cell: Cell| Field::new(source, cell.range, std::iter::once(0..cell.text.len()).collect());
+    let mut fields: Vec<Field> = cells.map(field).collect();
+    fields.sort_by_key(|field| field.range.start);
+    Anchors { fields, blocks: vec![], length: source.len() }
 }
 
 impl Anchors {
     /// Which text begins at a byte.
     pub fn field(&self, start: usize) -> Option<usize> {
-        self.fields.binary_search_by_key(&start, |(range, _)| range.start).ok()
+        self.fields.binary_search_by_key(&start, |field| field.range.start).ok()
+    }
+
+    /// How a text is written in the file.
+    pub fn literal(&self, field: usize) -> Option<&Literal> {
+        self.fields.get(field).map(|field| &field.literal)
     }
 
     /// Which block begins at a byte.
     pub fn block(&self, start: usize) -> Option<usize> {
-        self.blocks.iter().position(|range| range.start == start)
+        self.blocks.binary_search_by_key(&start, |range| range.start).ok()
     }
 
-    /// Where a spot is in the file's text.
-    pub fn range(&self, spot: Spot, text: &str) -> Option<Range<usize>> {
+    /// Where a spot is in the file.
+    pub fn range(&self, spot: Spot) -> Option<Range<usize>> {
         match spot {
-            Spot::Block(None) => Some(0..self.blocks.first().map_or(text.len(), |first| first.start)),
+            Spot::Block(None) => Some(0..self.blocks.first().map_or(self.length, |first| first.start)),
             Spot::Block(Some(block)) => self.blocks.get(block).cloned(),
             Spot::Text { field, paragraph, start, length } => {
-                let (range, paragraphs) = self.fields.get(field)?;
-                let literal = Literal::new(text, range.clone());
+                let Field { range, literal, paragraphs } = self.fields.get(field)?;
                 let from = literal.range(paragraphs.get(paragraph)?.clone()).start + start;
                 let from = from.min(range.end);
                 Some(from..(from + length).min(range.end))

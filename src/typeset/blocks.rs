@@ -1,14 +1,17 @@
 //! Blocks become the dictionaries that the layouts take: each key by what it holds.
 
 use typst_library::diag::StrResult;
+use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
+use typst_library::layout::{Abs, Ratio};
 
 use super::chapter::Lowering;
 use super::files::read;
-use super::{groups, words};
-use crate::content::At;
+use super::values::id_label;
+use super::{groups, lists, words};
 use crate::content::block::{Block, Dream, Glossary, Team, TeamRef, Track};
 use crate::content::fields::{Field, Fields, Held};
+use crate::content::{At, Width};
 use crate::picture::{self, Picture};
 use crate::source::file_id;
 
@@ -25,6 +28,10 @@ impl Lowering<'_, '_, '_> {
             }
             Block::Quote(quote) => dict.insert("text".into(), self.lower.said(&quote.text).into_value()),
             Block::Table(table) => dict.extend(self.cells(table)?),
+            Block::Checklist(checklist) => {
+                let items = checklist.items.iter().map(|item| (self.lower.inline(&item.text), item.done));
+                dict.insert("list".into(), lists::ticked(items).into_value());
+            }
             Block::Glossary(glossary) => dict.insert("terms".into(), self.sorted(glossary)?.into_value()),
             _ => {}
         }
@@ -43,9 +50,13 @@ impl Lowering<'_, '_, '_> {
             Held::Plain(text) => text.value.clone().into_value(),
             // What only decorates shows nothing.
             Held::Alt(alt) if alt.value.trim().is_empty() => Value::None,
-            Held::Alt(alt) => words::typographic(&alt.value, self.lower.language).into_value(),
-            Held::Image(path) => self.image(path)?.into_value(),
+            Held::Alt(alt) => words::typographic(&alt.value, self.lower.voice()).into_value(),
+            Held::Image(path) => image(self.engine, path)?.into_value(),
+            Held::Link(target) => link(&target.value),
             Held::Number(number) => number.into_value(),
+            Held::Percent(share) => Ratio::new(share.0 / 100.0).into_value(),
+            Held::Length(length) => Abs::pt(length.value.points()).into_value(),
+            Held::Width(width) => wide(width),
             Held::Team(number) => i64::from(number.value).into_value(),
             Held::Partner(partner) => match &partner.value {
                 TeamRef::Team(number) => i64::from(*number).into_value(),
@@ -53,6 +64,9 @@ impl Lowering<'_, '_, '_> {
             },
             Held::Word(word) => word.into_value(),
             Held::Switch(on) => on.into_value(),
+            Held::Time(time) => {
+                dict! { "hour" => i64::from(time.hour), "minute" => i64::from(time.minute) }.into_value()
+            }
             Held::List(items) => {
                 items.into_iter().map(|item| self.value(item)).collect::<StrResult<Array>>()?.into_value()
             }
@@ -86,17 +100,37 @@ impl Lowering<'_, '_, '_> {
         let terms = groups::sorted(&glossary.terms, self.lower.language);
         terms.into_iter().map(|term| self.value(term.held())).collect()
     }
+}
 
-    fn image(&self, path: &At<String>) -> StrResult<Dict> {
-        let (name, page) = picture::split_page(&path.value);
-        let data: Bytes = read(self.engine, file_id(name)?)?;
-        let Picture { data, format, width, height } = picture::read_picture(&data, page)
-            .map_err(|fault| ecow::eco_format!("`{name}` {}", fault.message))?;
-        Ok(dict! {
-            "data" => data,
-            "format" => format,
-            "width" => i64::from(width),
-            "height" => i64::from(height),
-        })
+/// Where a link leads, as the layouts take it: a label, or an address.
+fn link(target: &str) -> Value {
+    match target.strip_prefix('#') {
+        Some(id) => id_label(id).into_value(),
+        None => target.into_value(),
     }
+}
+
+/// How wide a picture is, as the layouts take it: a word, a share or a length.
+fn wide(width: Width) -> Value {
+    match width {
+        Width::Share(share) => Ratio::new(share.0 / 100.0).into_value(),
+        Width::Length(length) => Abs::pt(length.points()).into_value(),
+        width => width.word().into_value(),
+    }
+}
+
+/// An image as the layouts take it.
+pub fn image(engine: &Engine, path: &At<String>) -> StrResult<Dict> {
+    let (name, page) = picture::split_page(&path.value);
+    let data: Bytes = read(engine, file_id(name)?)?;
+    let Picture { data, format, width, height, own } = picture::read_picture(&data, page)
+        .map_err(|faults| faults.first().map_or("", |fault| &fault.message).to_owned())
+        .map_err(|message| ecow::eco_format!("`{name}` {message}"))?;
+    Ok(dict! {
+        "data" => data,
+        "format" => format,
+        "width" => i64::from(width),
+        "height" => i64::from(height),
+        "own" => i64::from(own),
+    })
 }

@@ -1,6 +1,7 @@
 //! Places at which a word that is too long for any column may break, without a sign that stays in the text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use ecow::EcoString;
 use typst_library::foundations::{
@@ -10,6 +11,7 @@ use typst_library::text::TextElem;
 use typst_syntax::Span;
 
 use super::addresses::Address;
+use super::compounds::{self, WHOLE, seams, syllables};
 use crate::content::Tag;
 
 /// Words up to this many letters are left to hyphenation alone.
@@ -18,8 +20,9 @@ const LONG: usize = 24;
 /// The most letters in an unbroken stretch of a long word.
 const STRETCH: usize = 8;
 
-/// How many letters stay on either side of a hyphen of ours.
-const LEAST: usize = 3;
+/// From how many letters on a word is very long, and how many then stand between two hyphens of ours.
+const VERY_LONG: usize = 100;
+const APART: usize = 4;
 
 /// The marks after which an address breaks.
 const MARKS: &str = "/.-_?&=#@:~+%";
@@ -39,6 +42,14 @@ pub fn steering(c: char) -> Content {
     ContextElem::new(steers::func().with(&mut args)).pack()
 }
 
+/// Which sign a content is that lets a line end within a word, if it is one.
+pub fn steered(content: &Content) -> Option<char> {
+    static SIGNS: LazyLock<[(char, Content); 2]> =
+        LazyLock::new(|| [BREAK, HYPHEN].map(|c| (c, steering(c))));
+    let found = SIGNS.iter().find(|(_, sign)| content.is::<ContextElem>() && content == sign);
+    found.map(|(c, _)| *c)
+}
+
 /// A character by itself: any style of its own keeps it apart from its neighbours.
 #[func]
 fn steers(
@@ -55,10 +66,10 @@ pub fn unhyphenated(body: Content) -> Content {
 
 /// The stretches of a text that are no words: its addresses, and what is as long and has marks in it.
 pub fn stretches(text: &[char], mut addresses: Vec<Address>) -> Vec<Address> {
+    let known = addresses.len();
     for range in words(text) {
         let Some(word) = text.get(range.clone()) else { continue };
-        let apart =
-            addresses.iter().all(|other| other.range.end <= range.start || range.end <= other.range.start);
+        let apart = is_apart(&range, addresses.get(..known).unwrap_or_default());
         let inner = word.get(1..word.len() - 1).unwrap_or_default();
         let marked = inner.windows(3).any(|three| {
             matches!(three, [a, mark, b]
@@ -83,8 +94,7 @@ pub fn points(text: &[char], stretches: &[Address], tag: &Tag) -> Vec<(usize, ch
         }
     }
     for range in words(text) {
-        let apart =
-            stretches.iter().all(|other| other.range.end <= range.start || range.end <= other.range.start);
+        let apart = is_apart(&range, stretches);
         let letters = text.get(range.clone()).unwrap_or_default();
         if apart && letters.len() > LONG {
             points.extend(hyphens(letters, tag).into_iter().map(|at| (range.start + at, HYPHEN)));
@@ -92,6 +102,12 @@ pub fn points(text: &[char], stretches: &[Address], tag: &Tag) -> Vec<(usize, ch
     }
     points.sort_unstable();
     points
+}
+
+/// Whether a word shares no letter with any of some stretches, which are in order and apart.
+fn is_apart(word: &Range<usize>, stretches: &[Address]) -> bool {
+    let next = stretches.partition_point(|other| other.range.end <= word.start);
+    stretches.get(next).is_none_or(|other| word.end <= other.range.start)
 }
 
 /// The words of a text, with the punctuation that they touch.
@@ -112,30 +128,43 @@ fn after_marks(address: &[char]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The places for hyphens in a long word: between its syllables, and within those that are long themselves.
+/// The places for hyphens in a long word: at its seams, or between its syllables, and within those that are
+/// long themselves.
 fn hyphens(word: &[char], tag: &Tag) -> Vec<usize> {
-    let code = tag.language.as_bytes().try_into().ok();
-    let rules = code.and_then(hypher::Lang::from_iso);
+    let is_broken = word.contains(&HYPHEN);
     let mut places = Vec::new();
     let mut start = 0;
     // Punctuation is no part of a word, and what the author broke stays as it is.
     for run in word.chunk_by(|a, b| a.is_alphabetic() == b.is_alphabetic()) {
         let from = start;
         start += run.len();
-        if !run.first().is_some_and(|c| c.is_alphabetic()) || run.len() <= STRETCH {
-            continue;
-        }
-        let Some(rules) = rules else { continue };
-        let letters: String = run.iter().collect();
-        let mut done = 0;
-        for syllable in hypher::hyphenate(&letters, rules) {
-            let length = syllable.chars().count();
-            places.extend((done..done + length).step_by(STRETCH).map(|at| (from, run.len(), at)));
-            done += length;
+        let is_short = run.len() <= if is_broken { LONG } else { STRETCH };
+        if run.first().is_some_and(|c| c.is_alphabetic()) && !is_short {
+            places.extend(within(run, &tag.language).into_iter().map(|at| from + at));
         }
     }
-    let kept = places.into_iter().filter(|(_, length, at)| *at >= LEAST && at + LEAST <= *length);
-    kept.map(|(from, _, at)| from + at).collect()
+    // Where every letter is a syllable, Typst would try as many lines as there are pairs of letters in one.
+    if word.len() > VERY_LONG {
+        places.dedup_by(|next, last| *next < *last + APART);
+    }
+    places
+}
+
+/// The places for hyphens in a run of letters; none where there are no rules for its language.
+fn within(run: &[char], language: &str) -> Vec<usize> {
+    let Some(syllables) = syllables(run, language) else { return vec![] };
+    let mut places = Vec::new();
+    match seams(run, &syllables, language, WHOLE[1]) {
+        Some(seams) => places.extend(seams),
+        None => {
+            let bounds = [&[0], syllables.as_slice(), &[run.len()]].concat();
+            for (start, end) in bounds.iter().zip(bounds.iter().skip(1)) {
+                let parts = (end - start).div_ceil(STRETCH).max(1);
+                places.extend((0..parts).map(|part| start + part * (end - start) / parts));
+            }
+        }
+    }
+    compounds::apart(run, places)
 }
 
 /// A string of the layouts' own or of code, with its breaks: soft hyphens become such, and long words
@@ -153,7 +182,7 @@ pub fn breakable(body: &Content) -> Content {
         })
         .collect();
     for (at, &c) in chars.iter().enumerate() {
-        let sign = if c == HYPHEN { Some(HYPHEN) } else { long.contains(&at).then_some(BREAK) };
+        let sign = if c == HYPHEN { Some(HYPHEN) } else { long.binary_search(&at).is_ok().then_some(BREAK) };
         if let Some(sign) = sign {
             parts.push(TextElem::packed(std::mem::take(&mut part)).spanned(span));
             parts.push(steering(sign));
@@ -163,6 +192,23 @@ pub fn breakable(body: &Content) -> Content {
         }
     }
     parts.push(TextElem::packed(part).spanned(span));
+    Content::sequence(parts)
+}
+
+/// A word that breaks at its seams, with a hyphen.
+pub fn seamed(word: &Content, language: &str) -> Content {
+    let (text, span) = (word.plain_text(), word.span());
+    let letters: Vec<char> = text.chars().collect();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in compounds::break_places(&letters, language).into_iter().chain([letters.len()]) {
+        if start > 0 {
+            parts.push(steering(HYPHEN));
+        }
+        let part: EcoString = letters.get(start..at).unwrap_or_default().iter().copied().collect();
+        parts.push(TextElem::packed(part).spanned(span));
+        start = at;
+    }
     Content::sequence(parts)
 }
 
@@ -202,6 +248,13 @@ mod tests {
         let parts: Vec<&str> = soft.split('-').collect();
         assert!(parts.iter().all(|part| part.len() <= super::STRETCH), "{soft}");
         assert!(parts.first().zip(parts.last()).is_some_and(|(a, b)| a.len() > 2 && b.len() > 2), "{soft}");
+    }
+
+    #[test]
+    fn hyphens_of_very_long_words_stand_apart() {
+        let soft = shown(&"q".repeat(400), "nl");
+        let parts: Vec<usize> = soft.split('-').map(str::len).collect();
+        assert!(parts.len() > 30 && parts.iter().all(|part| (3..=super::STRETCH).contains(part)), "{soft}");
     }
 
     #[test]

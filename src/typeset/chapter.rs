@@ -1,5 +1,6 @@
 //! A chapter becomes the dictionary that the layouts take.
 
+use typst_library::World;
 use typst_library::diag::StrResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Content, Datetime, Dict, IntoValue, Value, dict};
@@ -7,15 +8,16 @@ use typst_library::layout::Length;
 
 use super::anchors::anchors;
 
-use super::files::{focus, read};
+use super::files::{focus, own_types, read};
 use super::groups::{self, Group};
 use super::marks;
 use super::text::{Lower, Source};
-use super::values::{anchor, bleed, number};
-use super::{signs, words};
+use super::values::{self, anchor, bleed, number};
+use super::{ease, labels, signs, voice, words};
 use crate::book::Settings;
 use crate::content::block::Block;
-use crate::content::{At, Inline, Placed, Tag, read_chapter, read_workbook};
+use crate::content::markdown::Kind;
+use crate::content::{At, Inline, Placed, Tag, Workbook, read_chapter, read_workbook};
 use crate::source::{FileId, WORKBOOK, file_id};
 
 /// What a chapter's blocks share on their way.
@@ -24,6 +26,7 @@ pub struct Lowering<'a, 'e, 'w> {
     pub engine: &'a Engine<'e>,
     /// How texts are lowered.
     pub lower: Lower<'w>,
+    workbook: &'a Workbook,
     path: &'a str,
     /// The edition's date.
     pub date: Datetime,
@@ -34,44 +37,62 @@ pub struct Lowering<'a, 'e, 'w> {
 /// A chapter, read through the engine so that Typst knows on which file it depends.
 pub fn chapter(engine: &Engine, file: FileId) -> StrResult<Dict> {
     let bytes = read(engine, file)?;
-    let parsed = read_chapter(file, &bytes);
+    let own_types = own_types(engine);
+    let parsed = read_chapter(file, &bytes, &own_types);
     let Some(chapter) = &parsed.value else { return Err("the chapter did not pass the checks".into()) };
-    let text = bytes.as_str().unwrap_or_default();
     let path = file.get().vpath().get_without_slash();
-    let (root, date, bleed) = edition(engine)?;
+    let root = file_id(WORKBOOK)?;
+    let parsed = read_workbook(root, &read(engine, root)?);
+    let Some(workbook) = &parsed.value else { return Err("the workbook did not pass the checks".into()) };
+    let (date, bleed) = edition(root, workbook)?;
     let Some(head) = &chapter.head else { return Err("the chapter did not pass the checks".into()) };
-    let own = head.language.as_ref().map_or(root, |language| language.value.as_str());
-    let anchors = anchors(file, &bytes);
-    let lower = Lower { source: Some(Source { file, text, anchors: &anchors }), language: own, level: 2 };
-    let mut scope = Lowering { engine, lower, path, date, bleed };
+    let own = head.language.as_ref().unwrap_or(&workbook.language).value.as_str();
+    let anchors = anchors(file, &bytes, &own_types);
+    let coverage = voice::coverage(engine.world.book());
+    let lower = Lower {
+        source: Some(Source { file, anchors: &anchors }),
+        language: own,
+        coverage: &coverage,
+        level: 2,
+        follows: false,
+    };
+    let mut scope = Lowering { engine, lower, workbook, path, date, bleed };
     let mut blocks = Array::new();
     let mut level = 2;
+    let (ease, mut next) = (ease::ease(engine, file), 0);
     let focus = focus(engine).and_then(|focus| focus.block);
     let chosen = focus.map_or(0..chapter.blocks.len(), |block| block..block + 1);
     for group in groups::group(chapter.blocks.get(chosen).unwrap_or_default()) {
-        blocks.push(scope.group(&group, &mut level)?.into_value());
+        let mut dict = scope.group(&group, &mut level)?;
+        let early = ease.early.filter(|early| early.from == Some(next));
+        dict.insert("early".into(), early.map(|early| early.lines as i64).into_value());
+        let start = early.map(|early| early.start.name());
+        dict.insert("start".into(), start.into_value());
+        next += group.items.len();
+        blocks.push(dict.into_value());
     }
     Ok(dict! {
         "style" => head.style.name(),
         "number" => number(head.number.as_ref()),
         "title" => lower.inline(&head.title),
-        "title-text" => words::inline(&head.title, own),
+        "title-text" => words::inline(&head.title, lower.voice()),
         "id" => head.id.as_ref().map(|id| id.value.clone()),
         "anchor" => anchor(head.id.as_ref(), &format!("chapter:{path}")),
         "lede" => head.lede.as_ref().map(|lede| lower.rich(lede)),
         "language" => head.language.as_ref().map(language),
+        "reversed" => Tag::of(own).right_to_left == Some(true),
+        "words" => labels::words(workbook, &Tag::of(own), &coverage),
         "mark" => marks::mark(file, None),
+        "step" => ease.step as i64,
+        "early" => ease.early.filter(|early| early.from.is_none()).map(|early| early.lines as i64),
         "blocks" => blocks,
     })
 }
 
-/// The workbook's language, the edition's date, and the bleed.
-fn edition(engine: &Engine) -> StrResult<(&'static str, Datetime, Length)> {
-    let file = file_id(WORKBOOK)?;
-    let parsed = read_workbook(file, &read(engine, file)?);
-    let Some(workbook) = &parsed.value else { return Err("the workbook did not pass the checks".into()) };
+/// The edition's date, and the bleed.
+fn edition(file: FileId, workbook: &Workbook) -> StrResult<(Datetime, Length)> {
     let settings = Settings::new(workbook, file).ok_or("the workbook did not pass the checks")?;
-    Ok((workbook.language.code(), settings.date, bleed(&settings)))
+    Ok((settings.date, bleed(&settings)))
 }
 
 /// What `set text` takes for a language.
@@ -87,12 +108,12 @@ impl<'w> Lowering<'_, '_, 'w> {
 
     /// A group of neighbours, or one block, with what all of them have.
     fn group(&mut self, group: &Group<'w>, level: &mut usize) -> StrResult<Dict> {
-        if let Block::Part(_) = group.first.block {
+        if let Block::Part(_) | Block::Divider(_) = group.first.block {
             *level = 2;
         }
         let mut dict = match group.name {
             "text" => dict! { "columns" => group.columns as i64, "items" => self.items(group, *level)? },
-            "insights" | "teams" => dict! { "items" => self.items(group, *level)? },
+            "insights" | "teams" | "figures" | "sided" => dict! { "items" => self.items(group, *level)? },
             _ => return self.block(group.first, *level).inspect(|_| after(&group.first.block, level)),
         };
         dict.insert("type".into(), group.name.into_value());
@@ -100,11 +121,20 @@ impl<'w> Lowering<'_, '_, 'w> {
         dict.insert("anchor".into(), Value::None);
         dict.insert("mark".into(), Value::None);
         dict.insert("language".into(), Value::None);
+        dict.insert("words".into(), Value::None);
         Ok(dict)
     }
 
     fn items(&mut self, group: &Group<'w>, level: usize) -> StrResult<Array> {
-        group.items.iter().map(|placed| Ok(self.block(placed, level)?.into_value())).collect()
+        let mut items = Array::new();
+        let mut before = None;
+        for placed in group.items {
+            self.lower.follows = group.columns > 1 && goes_on(before, &placed.block);
+            items.push(self.block(placed, level)?.into_value());
+            before = Some(&placed.block);
+        }
+        self.lower.follows = false;
+        Ok(items)
     }
 
     /// One block.
@@ -123,6 +153,7 @@ impl<'w> Lowering<'_, '_, 'w> {
         let automatic = match &placed.block {
             Block::Team(team) => Some(format!("team:{}", team.number.value)),
             Block::Case(_) => source.map(|(_, block)| format!("case:{}:{block}", self.path)),
+            Block::Divider(_) => source.map(|(_, block)| values::divider(self.path, block)),
             _ => None,
         };
         let anchor = match automatic {
@@ -134,8 +165,19 @@ impl<'w> Lowering<'_, '_, 'w> {
         dict.insert("anchor".into(), anchor);
         dict.insert("mark".into(), source.map(|(file, block)| marks::mark(file, Some(block))).into_value());
         dict.insert("language".into(), common.language.as_ref().map(language).into_value());
+        let words = common
+            .language
+            .as_ref()
+            .map(|tag| labels::words(self.workbook, &Tag::of(&tag.value), self.lower.coverage));
+        dict.insert("words".into(), words.into_value());
         Ok(dict)
     }
+}
+
+/// Whether a text without a heading begins right under the last paragraph of another.
+fn goes_on(before: Option<&Block>, block: &Block) -> bool {
+    let (Some(Block::Text(before)), Block::Text(text)) = (before, block) else { return false };
+    text.heading.is_none() && before.body.nodes.last().is_some_and(|node| node.kind == Kind::Paragraph)
 }
 
 /// Whether a block opens with a heading, under which subheadings in its texts stand one level deeper.
@@ -145,8 +187,15 @@ fn opens_with_heading(block: &Block) -> bool {
         Block::Write(write) => write.heading.is_some(),
         Block::Part(_) | Block::Guide(_) | Block::Insight(_) | Block::Team(_) | Block::Horizon(_) => true,
         Block::Case(_) | Block::Overview(_) => true,
+        Block::Canvas(canvas) => canvas.heading.is_some(),
+        Block::Timeline(timeline) => timeline.heading.is_some(),
+        Block::Programme(_) | Block::Checklist(_) | Block::Actions(_) | Block::Scale(_) => false,
+        // Its heading is that of a section, over all of its chapters.
+        Block::Divider(_) => false,
         Block::Cards(_) | Block::Status(_) | Block::Figure(_) | Block::Table(_) | Block::Quote(_) => false,
+        Block::Gallery(_) | Block::People(_) | Block::Map(_) => false,
         Block::Glossary(_) | Block::Contents(_) => false,
+        Block::Own(own) => own.has_heading(),
     }
 }
 

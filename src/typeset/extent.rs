@@ -5,9 +5,10 @@ use std::ops::Range;
 use typst_layout::PagedDocument;
 use typst_library::introspection::Introspector;
 
-use super::values::{id_label, label};
+use super::values::{divider, id_label, label};
 use crate::book::{Book, Entry};
 use crate::content::Style;
+use crate::content::block::Block;
 
 /// The pages of a chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +24,13 @@ pub fn extents(document: &PagedDocument, book: &Book) -> Vec<Extent> {
     let opens = |entry: &Entry| {
         let head = entry.head()?;
         let path = entry.file.get().vpath().get_without_slash();
-        let name =
-            head.id.as_ref().map_or_else(|| label(&format!("chapter:{path}")), |id| id_label(&id.value));
+        // Dividers at its head stand before its title.
+        let first = entry.blocks().next().filter(|first| matches!(first.block, Block::Divider(_)));
+        let (id, automatic) = match first {
+            Some(first) => (&first.common.id, divider(path, 0)),
+            None => (&head.id, format!("chapter:{path}")),
+        };
+        let name = id.as_ref().map_or_else(|| label(&automatic), |id| id_label(&id.value));
         let location = document.introspector().query_label(name?).ok()?.location()?;
         Some((head.style, document.introspector().page(location)?.get() - 1))
     };

@@ -12,12 +12,13 @@ use typst_library::foundations::{
     Transformation, elem, func,
 };
 use typst_library::introspection::Locator;
-use typst_library::layout::{Abs, BlockElem, Fragment, Frame, FrameItem, HElem, Point, Regions};
+use typst_library::layout::{Abs, BlockElem, Fragment, FrameItem, HElem, Point, Regions};
 use typst_library::text::{TextElem, TextItem};
 use typst_syntax::Span;
 use typst_utils::Numeric;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::frames::each_item;
 use super::past;
 
 /// What a line may reach over its right edge before it is too wide, for tracking and rounding; in points.
@@ -29,6 +30,10 @@ const LEFT: (f64, f64) = (3.0, 0.1);
 
 /// The width of a break within a word, which is none to the eye, and yet not nothing to Typst; in points.
 const BREAK: f64 = 0.0001;
+
+/// From how many letters on a word is very long, and how many of its letters then stay together at first.
+const LONG: usize = 100;
+const FEW: usize = 8;
 
 /// From how many letters on a piece of a word stands for the whole word.
 const TELLING: usize = 4;
@@ -131,6 +136,9 @@ impl Way {
 }
 
 /// A word with a place to break after each of its letters.
+///
+/// A very long one breaks after every few of them at first: to choose among all takes Typst the square of
+/// the letters in a line.
 #[func]
 fn part(
     /// The word.
@@ -139,16 +147,20 @@ fn part(
     let text = word.plain_text();
     let span = word.span();
     let gap = || HElem::new(Abs::pt(BREAK).into()).pack();
-    let letters = text.graphemes(true).map(|letter| TextElem::packed(letter).spanned(span));
-    Content::sequence(letters.flat_map(|letter| [gap(), letter]).skip(1))
+    let letters: Vec<&str> = text.graphemes(true).collect();
+    let few = if letters.len() > LONG { FEW } else { 1 };
+    let pieces = letters.chunks(few).map(|piece| TextElem::packed(piece.concat()).spanned(span));
+    Content::sequence(pieces.flat_map(|piece| [gap(), piece]).skip(1))
 }
 
 /// Patterns of the words that run past their column's edge.
 fn too_wide(fragment: &Fragment, width: Abs, columns: Columns) -> Vec<Regex> {
     let mut pieces = Vec::new();
     for frame in fragment.iter() {
-        walk(frame, Point::zero(), &mut |text, at| {
-            if is_past(text, at, width, columns) {
+        each_item(frame, Point::zero(), &mut |item, at| {
+            if let FrameItem::Text(text) = item
+                && is_past(text, at, width, columns)
+            {
                 pieces.extend(text.text.split_whitespace().map(str::to_owned));
             }
         });
@@ -177,20 +189,6 @@ fn inked(text: &TextItem) -> Abs {
         _ => false,
     });
     text.width() - hanging.map(|glyph| glyph.x_advance.at(text.size)).sum::<Abs>()
-}
-
-/// Hands over all text of a frame with its place.
-fn walk(frame: &Frame, at: Point, take: &mut impl FnMut(&TextItem, Point)) {
-    for (offset, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => {
-                let moved = Point::new(group.transform.tx, group.transform.ty);
-                walk(&group.frame, at + *offset + moved, take);
-            }
-            FrameItem::Text(text) => take(text, at + *offset),
-            _ => {}
-        }
-    }
 }
 
 /// What a laid-out piece of a word was written as, with the rest of the word around it: marks of

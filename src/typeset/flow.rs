@@ -38,6 +38,9 @@ pub struct BalanceElem {
     /// The space between two columns.
     #[required]
     pub gutter: Length,
+    /// How many lines stay free at the foot of the page before the last.
+    #[required]
+    pub early: usize,
 }
 
 /// Content that takes the rest of its page.
@@ -60,11 +63,17 @@ pub fn snap(body: Content, grid: Length) -> Content {
 }
 
 /// Columns that break over pages and end at one height on the last.
-pub fn balance(body: Content, count: std::num::NonZeroUsize, gutter: Length, grid: Length) -> Content {
+pub fn balance(
+    body: Content,
+    count: std::num::NonZeroUsize,
+    gutter: Length,
+    grid: Length,
+    early: usize,
+) -> Content {
     let span = body.span();
     let columns = ColumnsElem::new(body).with_count(count).with_gutter(gutter.into()).pack().spanned(span);
     BlockElem::multi_layouter(
-        Packed::new(BalanceElem::new(grid, columns, count.get(), gutter)).spanned(span),
+        Packed::new(BalanceElem::new(grid, columns, count.get(), gutter, early)).spanned(span),
         layout_balanced,
     )
     .pack()
@@ -126,8 +135,16 @@ fn layout_balanced(
     let grid = elem.grid.resolve(styles);
     let natural = Regions { expand: Axes::new(regions.expand.x, false), ..regions };
     let spread = Columns { count: elem.count, gutter: elem.gutter.resolve(styles) };
-    let (first, columns) = fitted(&elem.columns, engine, locator.relayout(), styles, natural, spread)?;
-    let heights: Vec<Abs> = natural.iter().take(first.len()).map(|size| size.y).collect();
+    let (mut first, columns) = fitted(&elem.columns, engine, locator.relayout(), styles, natural, spread)?;
+    let mut heights: Vec<Abs> = natural.iter().take(first.len()).map(|size| size.y).collect();
+    if elem.early > 0
+        && let [.., before, _] = heights.as_mut_slice()
+        && *before > elem.early as f64 * grid
+    {
+        *before -= elem.early as f64 * grid;
+        let pod = shortened(natural, &heights);
+        first = typst_layout::layout_fragment(engine, &columns, locator.relayout(), styles, pod)?;
+    }
     let (Some(last), Some(room)) = (first.iter().last(), heights.last()) else { return Ok(first) };
     let most = lines(last.height(), grid);
     if !most.is_finite() || !room.is_finite() || most <= 1.0 {
@@ -137,13 +154,7 @@ fn layout_balanced(
         let mut backlog = heights.clone();
         backlog.pop();
         backlog.push(height * grid);
-        let Some((first_height, later)) = backlog.split_first() else { return Ok(None) };
-        let pod = Regions {
-            size: Size::new(natural.size.x, *first_height),
-            backlog: later,
-            last: Some(natural.full),
-            ..natural
-        };
+        let pod = shortened(natural, &backlog);
         let tried = typst_layout::layout_fragment(engine, &columns, locator.relayout(), styles, pod)?;
         Ok((tried.len() <= first.len()).then_some(tried))
     };
@@ -165,6 +176,12 @@ fn layout_balanced(
         }
     }
     Ok(best.unwrap_or(first))
+}
+
+/// The regions with other heights.
+fn shortened<'a>(regions: Regions<'a>, heights: &'a [Abs]) -> Regions<'a> {
+    let Some((first, later)) = heights.split_first() else { return regions };
+    Regions { size: Size::new(regions.size.x, *first), backlog: later, last: Some(regions.full), ..regions }
 }
 
 /// The height at which columns would be equally full, in lines of the grid.

@@ -1,17 +1,18 @@
 //! What is known of the book as a whole: title, edition, chapters, and what is derived from all of them.
 
+use typst_library::World;
 use typst_library::diag::StrResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Array, Dict, IntoValue, Value, dict};
 use typst_library::visualize::Color;
 
-use super::files::{focus, read};
+use super::files::{focus, own_types, read};
 use super::text::Lower;
-use super::values::{anchor, number};
-use super::words;
+use super::values::{self, anchor, bleed, number};
+use super::{blocks, labels, signs, voice, words};
 use crate::book::Settings;
 use crate::content::block::{Block, Case, Team, TeamRef};
-use crate::content::{At, Chapter, Inline, Parsed, Workbook, read_chapter, read_workbook};
+use crate::content::{At, Chapter, ImagePath, Inline, Parsed, Workbook, read_chapter, read_workbook};
 use crate::source::{CHAPTERS, FileId, WORKBOOK, chapter_names, file_id, listing_id};
 
 /// The whole as a dictionary. Its content has no places, so that edits elsewhere leave it equal.
@@ -20,9 +21,11 @@ pub fn workbook(engine: &Engine) -> StrResult<Dict> {
     let parsed = read_workbook(file, &read(engine, file)?);
     let Some(workbook) = &parsed.value else { return Err("the workbook did not pass the checks".into()) };
     let settings = Settings::new(workbook, file).ok_or("the workbook did not pass the checks")?;
-    let language = workbook.language.code();
-    let lower = Lower { source: None, language, level: 2 };
-    let plain = |text: &At<String>| words::typographic(&text.value, language);
+    let tag = workbook.tag();
+    let language = tag.as_str();
+    let coverage = voice::coverage(engine.world.book());
+    let lower = Lower { source: None, language, coverage: &coverage, level: 2, follows: false };
+    let plain = |text: &At<String>| words::typographic(&text.value, lower.voice());
     let chapters = chapters(engine, workbook)?;
     let read: Vec<(&str, &Chapter)> =
         chapters.iter().filter_map(|(file, parsed)| Some((path(*file), parsed.value.as_ref()?))).collect();
@@ -30,16 +33,17 @@ pub fn workbook(engine: &Engine) -> StrResult<Dict> {
         "title" => plain(&workbook.title),
         "organisation" => plain(&workbook.organisation),
         "description" => workbook.description.as_ref().map(|text| lower.inline(text)),
-        "description-text" => workbook.description.as_ref().map(|text| words::inline(text, language)),
-        "language" => language,
-        "running" => words::typographic(&workbook.running(), language),
+        "description-text" => workbook.description.as_ref().map(|text| words::inline(text, lower.voice())),
+        "language" => signs::language(&tag),
+        "running" => words::typographic(&workbook.running(), lower.voice()),
+        "document-title" => words::typographic(&workbook.document_title(), lower.voice()),
         "edition" => dict! {
             "number" => i64::from(workbook.edition.number),
             "name" => workbook.edition.name.as_ref().map(plain),
             "date" => settings.date,
         },
-        "design" => design(workbook, &settings),
-        "labels" => workbook.labels.given().into_iter().map(|(name, word)| (name.into(), plain(word).into_value())).collect::<Dict>(),
+        "design" => design(engine, workbook, &settings, &lower)?,
+        "words" => labels::words(workbook, &tag, &coverage),
         "chapters" => read.iter().filter_map(|(path, chapter)| entry(&lower, path, chapter)).collect::<Array>(),
         "teams" => each(&read, |_, block| if let Block::Team(team) = &block.block { Some(team_value(&lower, team, block.common.id.as_ref())) } else { None }),
         "cases" => each(&read, |place, block| if let Block::Case(case) = &block.block {
@@ -62,14 +66,14 @@ fn chapters(
             names.into_iter().map(|name| format!("{CHAPTERS}/{name}")).collect()
         }
     };
-    let focus = focus(engine);
+    let (focus, own) = (focus(engine), own_types(engine));
     let taken = |path: &&String| focus.as_ref().is_none_or(|focus| focus.chapter == **path);
     paths
         .iter()
         .filter(taken)
         .map(|path| {
             let file = file_id(path)?;
-            Ok((file, read_chapter(file, &read(engine, file)?)))
+            Ok((file, read_chapter(file, &read(engine, file)?, &own)))
         })
         .collect()
 }
@@ -78,17 +82,28 @@ fn path(file: FileId) -> &'static str {
     file.get().vpath().get_without_slash()
 }
 
-fn design(workbook: &Workbook, settings: &Settings) -> Dict {
-    let lines = workbook.design.cover.as_ref();
+/// The accent and the cover; the layouts' tokens have the rest of the design.
+fn design(engine: &Engine, workbook: &Workbook, settings: &Settings, lower: &Lower) -> StrResult<Dict> {
+    let lines = workbook.design.cover.as_ref().and_then(|cover| cover.lines.as_ref());
     // A quotation may go over lines.
     let joined = |lines: &[At<String>]| {
         lines.iter().map(|line| line.value.trim()).collect::<Vec<_>>().join("\u{fffc}")
     };
     let split = |text: String| text.split('\u{fffc}').map(str::to_owned).collect::<Vec<_>>();
-    let cover = lines.map(|lines| split(words::typographic(&joined(&lines.value), workbook.language.code())));
+    let cover = lines.map(|lines| split(words::typographic(&joined(&lines.value), lower.voice())));
     let [r, g, b] = settings.accent.rgb;
     let accent = dict! { "name" => settings.accent.name.clone(), "rgb" => Color::from_u8(r, g, b, 255) };
-    dict! { "accent" => accent, "cover" => cover }
+    let pictures = workbook.design.cover_pictures();
+    let image = |path: Option<&ImagePath>| path.map(|path| blocks::image(engine, path)).transpose();
+    let alt = pictures.and_then(|pictures| pictures.alt.as_ref());
+    let cover = dict! {
+        "lines" => cover,
+        "image" => image(pictures.and_then(|pictures| pictures.image.as_ref()))?,
+        "alt" => alt.map(|alt| words::typographic(&alt.value, lower.voice())),
+        "logo" => image(pictures.and_then(|pictures| pictures.logo.as_ref()))?,
+        "bleed" => bleed(settings),
+    };
+    Ok(dict! { "accent" => accent, "cover" => cover })
 }
 
 fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Option<Value> {
@@ -98,11 +113,32 @@ fn entry(lower: &Lower, path: &str, chapter: &Chapter) -> Option<Value> {
         "style" => head.style.name(),
         "number" => number(head.number.as_ref()),
         "title" => lower.inline(&head.title),
-        "title-text" => words::inline(&head.title, lower.language),
+        "title-text" => words::inline(&head.title, lower.voice()),
         "id" => head.id.as_ref().map(|id| id.value.clone()),
         "anchor" => anchor(head.id.as_ref(), &format!("chapter:{path}")),
+        "dividers" => dividers(lower, path, chapter),
     };
     Some(entry.into_value())
+}
+
+/// The dividers of a chapter; those at its head stand before its title.
+fn dividers(lower: &Lower, path: &str, chapter: &Chapter) -> Array {
+    let mut leads = true;
+    let blocks = chapter.blocks.iter().enumerate().filter_map(|(index, placed)| {
+        let Block::Divider(divider) = &placed.block else {
+            leads = false;
+            return None;
+        };
+        let dict = dict! {
+            "number" => number(divider.number.as_ref()),
+            "title" => lower.inline(&divider.heading),
+            "title-text" => words::inline(&divider.heading, lower.voice()),
+            "anchor" => anchor(placed.common.id.as_ref(), &values::divider(path, index)),
+            "leads" => leads,
+        };
+        Some(dict.into_value())
+    });
+    blocks.collect()
 }
 
 /// What `value` makes of each block; it is handed the block's file and its index there, too.
@@ -131,6 +167,7 @@ fn team_value(lower: &Lower, team: &Team, id: Option<&At<String>>) -> Dict {
     dict! {
         "number" => i64::from(team.number.value),
         "name" => lower.inline(&team.name),
+        "name-text" => words::inline(&team.name, lower.voice()),
         "anchor" => anchor(id, &format!("team:{}", team.number.value)),
         "stated" => stated.into_iter().map(IntoValue::into_value).collect::<Array>(),
         "partners" => partners.iter().map(|name| lower.bare(name).into_value()).collect::<Array>(),
@@ -142,6 +179,7 @@ fn case_value(lower: &Lower, case: &Case, anchor: Value) -> Dict {
         |list: &[Inline]| list.iter().map(|text| lower.inline(text).into_value()).collect::<Array>();
     dict! {
         "name" => lower.inline(&case.name),
+        "name-text" => words::inline(&case.name, lower.voice()),
         "place" => case.place.as_ref().map(|place| lower.inline(place)),
         "anchor" => anchor,
         "families" => inlines(&case.families),

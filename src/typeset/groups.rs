@@ -8,7 +8,7 @@ use crate::content::block::{Block, Term};
 
 /// Blocks that are set as one, or one by itself.
 pub struct Group<'a> {
-    /// The layouts' name for it: `text`, `insights`, `teams`, or the block's own type.
+    /// The layouts' name for it: `text`, `insights`, `teams`, `figures`, `sided`, or the block's own type.
     pub name: &'static str,
     /// The number of columns of a text.
     pub columns: usize,
@@ -20,22 +20,48 @@ pub struct Group<'a> {
 
 /// Groups the neighbours of a chapter.
 pub fn group(blocks: &[Placed]) -> Vec<Group<'_>> {
-    let together = |a: &Placed, b: &Placed| match (&a.block, &b.block) {
-        (Block::Text(a), Block::Text(b)) => a.columns() == b.columns(),
-        (Block::Insight(_), Block::Insight(_)) | (Block::Team(_), Block::Team(_)) => true,
-        _ => false,
-    };
-    let groups = blocks.chunk_by(together).filter_map(|items| {
-        let first = items.first()?;
+    let mut groups = Vec::new();
+    let mut rest = blocks;
+    while let Some((items, after)) = rest.split_at_checked(together(rest)) {
+        let Some(first) = items.first() else { break };
         let (name, columns) = match &first.block {
             Block::Text(text) => ("text", text.columns()),
             Block::Insight(_) => ("insights", 2),
             Block::Team(_) => ("teams", 2),
+            Block::Figure(figure) if items.len() > 1 => {
+                (if figure.takes_text() { "sided" } else { "figures" }, 1)
+            }
             other => (other.name(), 1),
         };
-        Some(Group { name, columns, first, items })
-    });
-    groups.collect()
+        groups.push(Group { name, columns, first, items });
+        rest = after;
+    }
+    groups
+}
+
+/// How many of some blocks, from the first on, are set as one.
+fn together(blocks: &[Placed]) -> usize {
+    let alike = |a: &Block, b: &Block| match (a, b) {
+        (Block::Text(a), Block::Text(b)) => a.columns() == b.columns(),
+        (Block::Insight(_), Block::Insight(_)) | (Block::Team(_), Block::Team(_)) => true,
+        (Block::Figure(a), Block::Figure(b)) => a.shares_rows() && b.shares_rows(),
+        _ => false,
+    };
+    match blocks {
+        // One text stands beside a picture, and the next under both.
+        [Placed { block: Block::Figure(figure), .. }, Placed { block: Block::Text(_), .. }, ..]
+            if figure.takes_text() =>
+        {
+            2
+        }
+        blocks => {
+            let pairs = blocks.windows(2).take_while(|pair| match pair {
+                [a, b] => alike(&a.block, &b.block),
+                _ => false,
+            });
+            (pairs.count() + 1).min(blocks.len())
+        }
+    }
 }
 
 /// Terms sorted by the rules of a language (CLDR, through ICU4X).

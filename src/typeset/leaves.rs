@@ -9,7 +9,7 @@ use typst_syntax::DiagSpan;
 use super::anchors::{Spot, Written, anchors, is_chapter, texts};
 use crate::content::csv::{self, Cell};
 use crate::content::markdown::{Kind, Node, walk};
-use crate::content::read_chapter;
+use crate::content::{OwnTypes, read_chapter};
 use crate::source::{FileId, Literal};
 
 /// A paragraph, or another block of Markdown, of one text: counted in their order.
@@ -34,18 +34,20 @@ pub struct Leaf {
     pub text: String,
     /// The block in which it stands; none for the head of the chapter.
     pub block: Option<usize>,
+    /// Whether its spot is its own: far on in a text, many share one.
+    pub is_told_apart: bool,
 }
 
 /// All pieces of a chapter's texts, or of a CSV file's cells, paragraph by paragraph, those of a paragraph
 /// in the order of their spots.
 #[comemo::memoize]
-pub fn leaves(file: FileId, bytes: &Bytes) -> Arc<Vec<Leaf>> {
+pub fn leaves(file: FileId, bytes: &Bytes, own: &OwnTypes) -> Arc<Vec<Leaf>> {
     if !is_chapter(file) {
         return Arc::new(cells(file, bytes));
     }
-    let parsed = read_chapter(file, bytes);
+    let parsed = read_chapter(file, bytes, own);
     let (Some(chapter), Ok(source)) = (&parsed.value, bytes.as_str()) else { return Arc::default() };
-    let anchors = anchors(file, bytes);
+    let anchors = anchors(file, bytes, own);
     let mut all = Vec::new();
     for Written { block, range, nodes, inline } in texts(chapter) {
         let Some(field) = anchors.field(range.start) else { continue };
@@ -64,7 +66,8 @@ pub fn leaves(file: FileId, bytes: &Bytes) -> Arc<Vec<Leaf>> {
                 else {
                     return;
                 };
-                all.push(Leaf { paragraph, start, range, text: text.into(), block });
+                let is_told_apart = spot.is_told_apart();
+                all.push(Leaf { paragraph, start, range, text: text.into(), block, is_told_apart });
             };
             pieces(std::slice::from_ref(node), add);
         }
@@ -75,14 +78,15 @@ pub fn leaves(file: FileId, bytes: &Bytes) -> Arc<Vec<Leaf>> {
 
 /// The cells of a CSV file, each a paragraph.
 fn cells(file: FileId, bytes: &Bytes) -> Vec<Leaf> {
-    let anchors = anchors(file, bytes);
+    let anchors = anchors(file, bytes, &OwnTypes::default());
     let csv = csv::decode(bytes).and_then(csv::read_csv);
     let cells = csv.into_iter().flat_map(|csv| csv.rows).flatten();
     let leaf = |cell: Cell| {
         let field = anchors.field(cell.range.start)?;
         let spot = Spot::Text { field, paragraph: 0, start: 0, length: cell.text.len() };
         let (_, paragraph, start) = paragraph_of(spot.span(file).into())?;
-        Some(Leaf { paragraph, start, range: cell.range, text: cell.text, block: None })
+        let is_told_apart = spot.is_told_apart();
+        Some(Leaf { paragraph, start, range: cell.range, text: cell.text, block: None, is_told_apart })
     };
     let mut all: Vec<Leaf> = cells.filter_map(leaf).collect();
     all.sort_by_key(|leaf| leaf.paragraph);
@@ -113,6 +117,7 @@ mod tests {
     use typst_library::foundations::Bytes;
 
     use super::leaves;
+    use crate::content::OwnTypes;
     use crate::source::file_id;
 
     /// Each cell of a CSV file is looked for, at its bytes.
@@ -120,7 +125,7 @@ mod tests {
     fn cells_of_a_file() {
         let text = "\u{feff}a;\"b \"\"c\"\"\"\n\u{e9};\n";
         let file = file_id("tables/a.csv").expect("a plain path");
-        let leaves = leaves(file, &Bytes::from_string(text));
+        let leaves = leaves(file, &Bytes::from_string(text), &OwnTypes::default());
         let found: Vec<(&str, Option<&str>)> =
             leaves.iter().map(|leaf| (leaf.text.as_str(), text.get(leaf.range.clone()))).collect();
         let quoted = "\"b \"\"c\"\"\"";

@@ -17,6 +17,20 @@ pub struct TaskElem {
     pub hanging: bool,
 }
 
+/// A list whose items each begin with a box, which stands where a bullet would.
+pub fn ticked(items: impl Iterator<Item = (Content, bool)>) -> Content {
+    let item = |(body, done): (Content, bool)| {
+        let task = TaskElem::new(if done { "done" } else { "open" }.into(), true).pack();
+        Packed::new(ListItem::new(ParElem::new(Content::sequence([task, body])).pack()))
+    };
+    boxed(ListElem::new(items.map(item).collect()))
+}
+
+/// A list with room for boxes in place of its bullets.
+fn boxed(list: ListElem) -> Content {
+    list.with_marker(ListMarker::Content(vec![TaskElem::new("blank".into(), false).pack()])).pack()
+}
+
 impl Text<'_> {
     /// A box to tick.
     pub fn task(&self, done: bool) -> Content {
@@ -36,8 +50,7 @@ impl Text<'_> {
             None => {
                 let item = |item: &Node| Packed::new(ListItem::new(body(item))).spanned(span(item));
                 let list = ListElem::new(node.children.iter().map(item).collect()).with_tight(tight);
-                let blank = || ListMarker::Content(vec![TaskElem::new("blank".into(), false).pack()]);
-                if ticked { list.with_marker(blank()).pack() } else { list.pack() }
+                if ticked { boxed(list) } else { list.pack() }
             }
             Some(first) => {
                 let number = |item: &Node| match item.kind {

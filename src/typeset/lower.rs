@@ -8,12 +8,13 @@ use typst_library::model::{
     Destination, DividerElem, EmphElem, HeadingElem, LinkElem, LinkTarget, ParElem, QuoteElem, StrongElem,
     TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
 };
-use typst_library::text::{LinebreakElem, SpaceElem, StrikeElem};
+use typst_library::text::{SpaceElem, StrikeElem};
 
+use super::line_end::line_end;
 use super::text::{Lower, Text};
 use super::values::id_label;
 use super::words::Line;
-use super::{addresses, words};
+use super::{addresses, rag, words};
 use crate::content::markdown::{Align, Kind, Node};
 use crate::content::{Inline, Rich};
 
@@ -28,8 +29,12 @@ impl<'a> Lower<'a> {
         let mut text = self.text(&rich.text, &rich.range);
         text.said = said;
         let blocks = rich.nodes.iter().enumerate();
-        let blocks = blocks.map(|(index, node)| (text.from(index, node), node));
-        blocks.map(|(text, node)| text.block(node).spanned(text.span(&node.range))).collect()
+        let blocks = blocks.map(|(index, node)| {
+            let before = index.checked_sub(1).and_then(|before| rich.nodes.get(before));
+            let follows = before.map_or(self.follows, |before| before.kind == Kind::Paragraph);
+            text.from(index, node).placed(node, follows)
+        });
+        blocks.collect()
     }
 
     /// Inline text.
@@ -49,7 +54,19 @@ impl<'a> Lower<'a> {
 impl Text<'_> {
     /// Blocks one after the other.
     pub fn blocks(&self, nodes: &[Node]) -> Vec<Content> {
-        nodes.iter().map(|node| self.block(node).spanned(self.span(&node.range))).collect()
+        let mut follows = false;
+        let block = |node: &Node| {
+            let block = self.placed(node, follows);
+            follows = node.kind == Kind::Paragraph;
+            block
+        };
+        nodes.iter().map(block).collect()
+    }
+
+    /// A block with its place; `follows` where a paragraph stands right before it.
+    fn placed(&self, node: &Node, follows: bool) -> Content {
+        let block = self.block(node).spanned(self.span(&node.range));
+        if follows && node.kind == Kind::Paragraph { rag::following(block) } else { block }
     }
 
     fn block(&self, node: &Node) -> Content {
@@ -63,7 +80,9 @@ impl Text<'_> {
             Kind::Rule => DividerElem::new().pack(),
             Kind::CodeBlock(_) => {
                 let code = crate::content::markdown::plain(&node.children);
-                words::code(code.replace('\r', "").trim_end_matches('\n')).with_block(true).pack()
+                words::code(code.replace('\r', "").trim_end_matches('\n'), self.lower.coverage)
+                    .with_block(true)
+                    .pack()
             }
             Kind::Table(columns) => self.table(node, columns),
             _ => self.line(std::slice::from_ref(node)),
@@ -73,7 +92,7 @@ impl Text<'_> {
     fn heading(&self, node: &Node) -> Content {
         let level = NonZeroUsize::new(self.lower.level).unwrap_or(NonZeroUsize::MIN);
         HeadingElem::new(self.line(&node.children))
-            .with_level(Smart::Custom(level))
+            .with_depth(level)
             .with_outlined(false)
             .with_bookmarked(Smart::Custom(false))
             .pack()
@@ -108,7 +127,7 @@ impl Text<'_> {
     /// A paragraph or another text of one line: its quotes are read together.
     pub fn line(&self, nodes: &[Node]) -> Content {
         let nodes = addresses::whole(nodes, self.whole());
-        let mut line = Line::read(&nodes, self.lower.language, self.said);
+        let mut line = Line::read(&nodes, self.lower.voice(), self.said);
         self.inlines(&nodes, &mut line)
     }
 
@@ -122,7 +141,7 @@ impl Text<'_> {
             Kind::Text(text) => return self.words(text, node, line),
             Kind::Code(code) => {
                 line.pass(node);
-                words::code(code).pack()
+                words::code(code, self.lower.coverage).pack()
             }
             Kind::Emphasis => EmphElem::new(self.inlines(&node.children, line)).pack(),
             Kind::Strong => StrongElem::new(self.inlines(&node.children, line)).pack(),
@@ -139,8 +158,9 @@ impl Text<'_> {
                 SpaceElem::shared().clone()
             }
             Kind::HardBreak => {
+                let spaced = line.is_spaced();
                 line.pass(node);
-                LinebreakElem::new().pack()
+                line_end(spaced)
             }
             _ => self.inlines(&node.children, line),
         };

@@ -1,12 +1,11 @@
 //! From laid-out pages back to the TOML: where a span or a mark stands in the workbook's files.
 
 use typst_library::World;
-use typst_library::foundations::Value;
-use typst_library::introspection::{MetadataElem, Tag};
+use typst_library::introspection::Tag;
 use typst_syntax::DiagSpan;
 
 use super::anchors::{Spot, anchors};
-use super::marks::MARK;
+use super::marks::mark_of;
 use super::world::{Workspace, is_content};
 use crate::source::Place;
 
@@ -17,7 +16,7 @@ pub fn place(workspace: &Workspace, span: impl Into<DiagSpan>) -> Option<Place> 
         return None;
     }
     let bytes = workspace.file(file).ok()?;
-    let range = anchors(file, &bytes).range(spot, bytes.as_str().ok()?)?;
+    let range = anchors(file, &bytes, &workspace.own_types()).range(spot)?;
     Some(Place::new(file, range))
 }
 
@@ -26,10 +25,5 @@ pub fn place(workspace: &Workspace, span: impl Into<DiagSpan>) -> Option<Place> 
 /// Whoever walks the pages in order takes each mark to hold until the next, over the ends
 /// of pages too.
 pub fn place_of(workspace: &Workspace, tag: &Tag) -> Option<Place> {
-    let Tag::Start(content, _) = tag else { return None };
-    let metadata = content.to_packed::<MetadataElem>()?;
-    if !matches!(&metadata.value, Value::Str(value) if value.as_str() == MARK) {
-        return None;
-    }
-    place(workspace, content.span())
+    place(workspace, mark_of(tag)?)
 }

@@ -51,7 +51,7 @@ impl Lower<'_> {
     fn is_marked(&self, nodes: &[Node]) -> bool {
         let text = |node: Option<&Node>| {
             node.filter(|node| node.kind == Kind::Paragraph)
-                .map(|node| words::plain(&node.children, self.language))
+                .map(|node| words::plain(&node.children, self.voice()))
         };
         let (Some(first), Some(last)) = (text(nodes.first()), text(nodes.last())) else { return false };
         let Some(open) = first.trim().chars().next().filter(|c| MARKS.contains(*c)) else { return false };

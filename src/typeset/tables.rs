@@ -12,7 +12,7 @@ use super::text::{Lower, Source};
 use crate::content::block::Table;
 use crate::content::csv::{self, Cell};
 use crate::content::markdown::{self, Align, Kind, Node};
-use crate::content::{At, Rich};
+use crate::content::{At, OwnTypes, Rich};
 use crate::source::file_id;
 
 /// Head, rows and the alignment of columns.
@@ -44,8 +44,8 @@ impl Lowering<'_, '_, '_> {
         let bytes = read(self.engine, file)?;
         let text = csv::decode(&bytes).map_err(|fault| fault.message)?;
         let csv = csv::read_csv(text).map_err(|fault| fault.message)?;
-        let anchors = anchors(file, &bytes);
-        let lower = Lower { source: Some(Source { file, text, anchors: &anchors }), ..self.lower };
+        let anchors = anchors(file, &bytes, &OwnTypes::default());
+        let lower = Lower { source: Some(Source { file, anchors: &anchors }), ..self.lower };
         let mut rows = csv.rows.into_iter();
         let head = rows.next().unwrap_or_default();
         let rows: Vec<Vec<Cell>> = rows.collect();

@@ -5,6 +5,8 @@ use std::ops::Range;
 use typst_syntax::Span;
 
 use super::anchors::{Anchors, Spot};
+use super::voice::Voice;
+use crate::check::Coverage;
 use crate::content::markdown::Node;
 use crate::source::{FileId, Literal};
 
@@ -15,8 +17,12 @@ pub struct Lower<'a> {
     pub source: Option<Source<'a>>,
     /// The language of the text.
     pub language: &'a str,
+    /// The characters that the fonts have.
+    pub coverage: &'a Coverage,
     /// The level of subheadings.
     pub level: usize,
+    /// Whether a rich text goes on after a paragraph of another.
+    pub follows: bool,
 }
 
 /// A chapter's file.
@@ -24,8 +30,6 @@ pub struct Lower<'a> {
 pub struct Source<'a> {
     /// The file.
     pub file: FileId,
-    /// Its text.
-    pub text: &'a str,
     /// Where everything in it stands.
     pub anchors: &'a Anchors,
 }
@@ -45,14 +49,14 @@ pub struct Text<'a> {
     value: &'a str,
     /// Whether it is drawn again, in the head of a table, and goes without links and notes.
     pub again: bool,
-    origin: Option<Origin<'a>>,
+    origin: Option<Origin>,
 }
 
 /// Where a paragraph comes from.
 #[derive(Clone)]
-struct Origin<'a> {
+struct Origin {
     file: FileId,
-    literal: Literal<'a>,
+    literal: Literal,
     /// The text and the paragraph in it, counted in their order.
     field: usize,
     paragraph: usize,
@@ -61,20 +65,20 @@ struct Origin<'a> {
 }
 
 impl<'a> Lower<'a> {
+    /// How its texts are set.
+    pub fn voice(&self) -> Voice<'a> {
+        Voice { language: self.language, coverage: self.coverage }
+    }
+
     /// A text on its way, from the start.
     pub fn text<'t>(&self, value: &'t str, range: &Range<usize>) -> Text<'t>
     where
         'a: 't,
     {
-        let origin = self.source.and_then(|Source { file, text, anchors }| {
-            let literal = Literal::new(text, range.clone());
-            Some(Origin {
-                file,
-                literal,
-                field: anchors.field(range.start)?,
-                paragraph: 0,
-                start: range.start,
-            })
+        let origin = self.source.and_then(|Source { file, anchors }| {
+            let field = anchors.field(range.start)?;
+            let literal = anchors.literal(field)?.clone();
+            Some(Origin { file, literal, field, paragraph: 0, start: range.start })
         });
         Text { lower: *self, linked: false, ticked: false, said: false, again: false, value, origin }
     }

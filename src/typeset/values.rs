@@ -31,6 +31,11 @@ pub fn anchor(id: Option<&At<String>>, automatic: &str) -> Value {
     label.into_value()
 }
 
+/// The name of a divider's own label: its chapter, and which block of it that is.
+pub fn divider(path: &str, block: usize) -> String {
+    format!("divider:{path}:{block}")
+}
+
 /// The widest bleed of all targets: what bleeds runs so far over the edge.
 pub fn bleed(settings: &Settings) -> Length {
     let bleeds = settings.targets.iter().filter_map(|target| Some(target.printing()?.bleed));

@@ -1,32 +1,29 @@
 //! Words become Typst content: the right quotation marks, links on addresses, and signs that the fonts lack.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use ecow::EcoString;
-use typst_library::foundations::{Content, NativeElement, Smart};
-use typst_library::layout::{Em, Length};
+use typst_library::foundations::{Content, NativeElement};
 use typst_library::model::{Destination, LinkElem, LinkTarget, Url};
-use typst_library::text::{
-    RawContent, RawElem, SubElem, SuperElem, TextElem, TextSize, is_default_ignorable,
-};
+use typst_library::text::{RawContent, RawElem, TextElem, is_default_ignorable};
 use typst_syntax::Span;
 
 use super::addresses::{self, Address};
+use super::bound::is_bound;
+use super::breaks;
 use super::quotes::{self, Mark, OBJECT};
+use super::raised::shifted;
 use super::signs::Signs;
 use super::text::Text;
-use super::{assets, breaks};
+use super::voice::Voice;
 use crate::check::Coverage;
 use crate::content::letters::{self, Set};
 use crate::content::markdown::{Kind, Node};
 use crate::content::{Inline, Tag};
 
-/// The characters of the book's fonts.
-static COVERAGE: LazyLock<Coverage> = LazyLock::new(|| Coverage::new(assets::fonts().book()));
-
 /// All text of a paragraph in one row, whatever nodes it stands in, and what was found in it.
-pub struct Line {
+pub struct Line<'a> {
+    coverage: &'a Coverage,
     chars: Vec<char>,
     quotes: Vec<(usize, Mark)>,
     signs: Signs,
@@ -36,12 +33,12 @@ pub struct Line {
     done: usize,
 }
 
-impl Line {
+impl<'a> Line<'a> {
     /// Reads a paragraph; `said` if it stands between quotation marks already.
-    pub fn read(nodes: &[Node], language: &str, said: bool) -> Self {
+    pub fn read(nodes: &[Node], voice: Voice<'a>, said: bool) -> Self {
         let mut chars = Vec::new();
         gather(nodes, &mut chars);
-        let tag = Tag::of(language);
+        let tag = Tag::of(voice.language);
         let addresses = breaks::stretches(&chars, addresses::find(&chars));
         let mut words = chars.clone();
         for address in addresses.iter().filter(|address| address.url.is_some()) {
@@ -50,6 +47,7 @@ impl Line {
             }
         }
         Self {
+            coverage: voice.coverage,
             quotes: quotes::read_quotes(&words, &tag.language),
             signs: Signs::of(&tag, said),
             breaks: breaks::points(&chars, &addresses, &tag),
@@ -57,6 +55,11 @@ impl Line {
             chars,
             done: 0,
         }
+    }
+
+    /// Whether it has come to a place after a space.
+    pub fn is_spaced(&self) -> bool {
+        self.done.checked_sub(1).and_then(|at| self.chars.get(at)) == Some(&' ')
     }
 
     /// Goes past a node that is set in another way.
@@ -71,9 +74,10 @@ impl Line {
             let mark = self.quotes.get(found).map_or(Mark::Apostrophe, |quote| quote.1);
             return Set::As(self.signs.sign(c == '"', mark).into());
         }
-        let set = letters::set(c, |c| COVERAGE.glyph(c));
+        let set = letters::set(c, |c| self.coverage.glyph(c));
         let before = at.checked_sub(1).and_then(|at| self.chars.get(at)).copied();
         match set {
+            Set::Itself if c == ' ' && self.binds(at) => Set::As("\u{a0}".into()),
             Set::Itself | Set::LineEnd if c == ' ' || set == Set::LineEnd => {
                 let blank = |c: char| c == ' ' || letters::set(c, |_| true) == Set::LineEnd;
                 if before.is_some_and(blank) { Set::Nothing } else { Set::As(" ".into()) }
@@ -84,6 +88,14 @@ impl Line {
             }
             set => set,
         }
+    }
+
+    /// Whether no line ends at a space.
+    fn binds(&self, at: usize) -> bool {
+        self.chars
+            .get(..at)
+            .zip(self.chars.get(at + 1..))
+            .is_some_and(|(before, after)| is_bound(before, after))
     }
 
     /// The text as it is set, without what only steers.
@@ -103,14 +115,14 @@ impl Line {
 
 /// A string as it is set: with the marks of its language, and without what only steers.
 ///
-/// For what is no content: the document's title, bookmarks, the rail. `language` is a tag such as `de-CH`.
-pub fn typographic(text: &str, language: &str) -> String {
-    plain(&[Node { kind: Kind::Text(text.to_owned()), range: 0..text.len(), children: vec![] }], language)
+/// For what is no content: the document's title, bookmarks, the rail. A voice may be a tag such as `de-CH`.
+pub fn typographic<'a>(text: &str, voice: impl Into<Voice<'a>>) -> String {
+    plain(&[Node { kind: Kind::Text(text.to_owned()), range: 0..text.len(), children: vec![] }], voice)
 }
 
 /// The text of some nodes as it is set.
-pub fn plain(nodes: &[Node], language: &str) -> String {
-    let mut line = Line::read(nodes, language, false);
+pub fn plain<'a>(nodes: &[Node], voice: impl Into<Voice<'a>>) -> String {
+    let mut line = Line::read(nodes, voice.into(), false);
     // What code says stays as it is.
     if line.chars.contains(&OBJECT) {
         let mut codes = Vec::new();
@@ -134,8 +146,8 @@ pub fn plain(nodes: &[Node], language: &str) -> String {
 }
 
 /// The text of an inline field as it is set.
-pub fn inline(text: &Inline, language: &str) -> String {
-    plain(&addresses::whole(&text.nodes, &text.text), language)
+pub fn inline<'a>(text: &Inline, voice: impl Into<Voice<'a>>) -> String {
+    plain(&addresses::whole(&text.nodes, &text.text), voice)
 }
 
 fn codes_in<'n>(nodes: &'n [Node], codes: &mut Vec<&'n str>) {
@@ -169,10 +181,10 @@ fn length(node: &Node) -> usize {
 }
 
 /// Code: its characters stay as they are, but for those that no font has.
-pub fn code(code: &str) -> RawElem {
+pub fn code(code: &str, coverage: &Coverage) -> RawElem {
     let mut text = EcoString::new();
     for c in code.chars() {
-        match letters::set(c, |c| COVERAGE.glyph(c)) {
+        match letters::set(c, |c| coverage.glyph(c)) {
             Set::LineEnd if c == '\n' || c == '\t' => text.push(c),
             Set::LineEnd => text.push(' '),
             Set::Itself | Set::Lost => text.push(c),
@@ -181,22 +193,6 @@ pub fn code(code: &str) -> RawElem {
         }
     }
     RawElem::new(RawContent::Text(text.chars().filter(|c| !is_default_ignorable(*c)).collect()))
-}
-
-/// The size of raised and lowered letters, and how far they stand off, in ems: the fonts, which have raised
-/// figures of their own, do not say.
-const SHIFTED: [f64; 3] = [0.6, -0.34, 0.16];
-
-/// Letters above or under the line.
-fn shifted(body: Content, raised: bool) -> Content {
-    let [size, up, down] = SHIFTED;
-    let em = |em: f64| Length::from(Em::new(em));
-    let size = Smart::Custom(TextSize(em(size)));
-    if raised {
-        SuperElem::new(body).with_size(size).with_baseline(Smart::Custom(em(up))).pack()
-    } else {
-        SubElem::new(body).with_size(size).with_baseline(Smart::Custom(em(down))).pack()
-    }
 }
 
 /// Content on its way, piece by piece: each has the place of its own characters.
@@ -252,10 +248,11 @@ impl Text<'_> {
         let end = line.done + text.chars().count();
         while line.done < end {
             let at = line.done;
-            let address = line.addresses.iter().find(|address| address.range.contains(&at)).cloned();
-            let Some(address) = address else {
-                let next = line.addresses.iter().map(|address| address.range.start).find(|start| *start > at);
-                line.set_until(next.unwrap_or(end).min(end), &mut pieces);
+            let next = line.addresses.partition_point(|address| address.range.end <= at);
+            let address = line.addresses.get(next);
+            let Some(address) = address.filter(|address| address.range.start <= at).cloned() else {
+                let next = address.map_or(end, |address| address.range.start);
+                line.set_until(next.min(end), &mut pieces);
                 continue;
             };
             pieces.flush();
@@ -277,14 +274,15 @@ impl Text<'_> {
     }
 }
 
-impl Line {
+impl<'a> Line<'a> {
     /// Sets the characters up to one of the line.
     fn set_until(&mut self, end: usize, pieces: &mut Pieces) {
         while self.done < end {
             let at = self.done;
             self.done += 1;
             let Some(&c) = self.chars.get(at) else { continue };
-            for (_, sign) in self.breaks.iter().filter(|point| point.0 == at) {
+            let first = self.breaks.partition_point(|point| point.0 < at);
+            for (_, sign) in self.breaks.iter().skip(first).take_while(|point| point.0 == at) {
                 pieces.flush();
                 pieces.out.push(breaks::steering(*sign));
             }

@@ -1,20 +1,23 @@
 //! Typst's world: the embedded layouts and fonts, and the workbook's own files.
 
 use std::collections::HashMap;
-use std::str::FromStr;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use typst::LibraryExt;
-use typst_kit::fonts::FontStore;
-use typst_library::diag::{FileError, FileResult};
+use typst_kit::files::FileStore;
+use typst_kit::fonts::{FontSource, FontStore};
+use typst_library::diag::{FileError, FileResult, PackageError};
 use typst_library::foundations::{Bytes, Datetime, Duration};
 use typst_library::text::{Font, FontBook};
 use typst_library::{Feature, Library, World};
-use typst_syntax::package::PackageSpec;
-use typst_syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst_syntax::{FileId, Source, VirtualRoot};
 use typst_utils::LazyHash;
 
+use super::files::is_beside;
+use super::layouts::{OwnLayouts, content_id, is_layout, layout_id, layouts};
 use super::{assets, natives};
+use crate::book::{FontFile, font_files};
+use crate::content::OwnTypes;
 use crate::source::{Folder, Store};
 
 /// A workbook's folder with all that it takes to lay it out.
@@ -22,11 +25,25 @@ use crate::source::{Folder, Store};
 /// Nothing but the folder is read: no clock, no network, no system fonts.
 pub struct Workspace {
     store: Store,
-    fonts: FontStore,
+    own: FileStore<OwnLayouts>,
+    /// The fonts, read when they are asked for.
+    fonts: OnceLock<FontStore>,
+}
+
+/// A face of the workbook, parsed when it is set.
+struct Stored {
+    bytes: Bytes,
+    index: u32,
+}
+
+impl FontSource for Stored {
+    fn load(&self) -> Option<Font> {
+        Font::new(self.bytes.clone(), self.index)
+    }
 }
 
 /// The library with the native functions that the layouts call.
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+pub static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     // For header cells at the start of rows.
     let features = [Feature::A11yExtras].into_iter().collect();
     let mut library = Library::builder().with_features(features).build();
@@ -36,18 +53,12 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 
 /// The layouts, parsed once.
 static SOURCES: LazyLock<HashMap<FileId, Source>> = LazyLock::new(|| {
-    let source = |(path, text): &(&str, &str)| {
-        let id = layout_id(path)?;
-        Some((id, Source::new(id, (*text).into())))
+    let source = |layout: super::layouts::Layout| {
+        let id = layout_id(layout.path)?;
+        Some((id, Source::new(id, layout.text.into())))
     };
-    assets::LAYOUTS.iter().filter_map(source).collect()
+    layouts().filter_map(source).collect()
 });
-
-/// The id of a layout: they live in a root of their own, apart from the workbook's files.
-fn layout_id(path: &str) -> Option<FileId> {
-    let root = VirtualRoot::Package(PackageSpec::from_str("@werkboek/layouts:0.1.0").ok()?);
-    Some(RootedPath::new(root, VirtualPath::new(path).ok()?).intern())
-}
 
 /// Whether a file belongs to the workbook's folder.
 pub fn is_content(id: FileId) -> bool {
@@ -57,7 +68,25 @@ pub fn is_content(id: FileId) -> bool {
 impl Workspace {
     /// Opens a workbook's folder.
     pub fn new(folder: Folder) -> Self {
-        Self { store: Store::new(folder), fonts: assets::fonts() }
+        let own = FileStore::new(OwnLayouts::new(folder.clone()));
+        Self { store: Store::new(folder), own, fonts: OnceLock::new() }
+    }
+
+    /// The types of block that the workbook has of its own.
+    pub fn own_types(&self) -> OwnTypes {
+        OwnTypes::find(&|file| self.store.file(file).ok())
+    }
+
+    /// The workbook's own layouts.
+    pub fn own_layouts(&self) -> &OwnLayouts {
+        self.own.loader()
+    }
+
+    /// The id among the workbook's files of a layout that is there in the place of the program's, and is another.
+    pub fn replaced(&self, layout: FileId) -> Option<FileId> {
+        let own = self.own.file(layout).ok().filter(|_| is_layout(layout))?;
+        let is_same = SOURCES.get(&layout).is_some_and(|source| source.text().as_bytes() == own.as_slice());
+        content_id(layout).filter(|_| !is_same)
     }
 
     /// The workbook's files.
@@ -65,9 +94,35 @@ impl Workspace {
         &self.store
     }
 
+    /// All layouts of the workbook that are there in the place of the program's, and are others, and those of its
+    /// own types of block.
+    pub fn replacing(&self) -> Vec<FileId> {
+        let own = self.own_types().sound().into_iter().map(|own| format!("blocks/{}.typ", own.name));
+        let paths = layouts().map(|layout| layout.path.to_owned()).chain(own);
+        paths.filter_map(|path| self.replaced(layout_id(&path)?)).collect()
+    }
+
     /// Forgets what was read, so that the next layout sees the files as they are then.
     pub fn reset(&mut self) {
         self.store.reset();
+        self.own.reset();
+        self.fonts = OnceLock::new();
+    }
+
+    /// The fonts of the workbook, before those of the program.
+    fn fonts(&self) -> &FontStore {
+        self.fonts.get_or_init(|| {
+            let mut fonts = FontStore::new();
+            for FontFile { bytes, faces, .. } in font_files(&self.store).files {
+                fonts.extend(
+                    faces
+                        .iter()
+                        .map(|face| (Stored { bytes: bytes.clone(), index: face.index }, face.info.clone())),
+                );
+            }
+            fonts.extend(assets::faces());
+            fonts
+        })
     }
 }
 
@@ -77,7 +132,7 @@ impl World for Workspace {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.fonts.book()
+        self.fonts().book()
     }
 
     fn main(&self) -> FileId {
@@ -86,25 +141,45 @@ impl World for Workspace {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        match SOURCES.get(&id) {
-            Some(source) => Ok(source.clone()),
-            None if is_content(id) => self.store.source(id),
-            None => Err(FileError::NotFound(id.get().vpath().get_without_slash().into())),
+        if is_content(id) {
+            return self.store.source(id);
+        } else if !is_layout(id) {
+            return Err(elsewhere(id));
+        }
+        match self.own.source(id) {
+            Err(error @ FileError::NotFound(_)) => SOURCES.get(&id).cloned().ok_or(error),
+            own => own,
         }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match SOURCES.get(&id) {
-            Some(source) => Ok(Bytes::from_string(source.clone())),
-            None => self.store.file(id),
+        if is_content(id) {
+            return self.store.file(id);
+        } else if !is_layout(id) {
+            return Err(elsewhere(id));
+        }
+        match self.own.file(id) {
+            Err(error @ FileError::NotFound(_)) => {
+                SOURCES.get(&id).cloned().map(Bytes::from_string).ok_or(error)
+            }
+            own => own,
         }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.font(index)
+        self.fonts().font(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// Why nothing is read that is neither the workbook's nor a layout: packages are not asked for.
+fn elsewhere(id: FileId) -> FileError {
+    if is_beside(id) {
+        return FileError::NotFound(id.get().vpath().get_without_slash().into());
+    }
+    let why = "a workbook's layouts take no packages: copy what you need of it into `layouts/`";
+    FileError::Package(PackageError::Other(Some(why.into())))
 }

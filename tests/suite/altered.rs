@@ -25,7 +25,7 @@ use crate::photos;
 fn found(change: impl Fn(&mut Page)) -> Vec<(&'static str, usize)> {
     let figure = "[[block]]\ntype = \"figure\"\nimage = \"a.jpg\"\nalt = \"Beeld\"\nwidth = \"bleed\"\n";
     let chapter = format!("{CHAPTER}\n{figure}");
-    let book = Book::with(&chapter).file("a.jpg", photos::rgb_jpeg(2000, 800));
+    let book = Book::with(&chapter).file("a.jpg", photos::gray_jpeg(2600, 1040));
     let workspace = Workspace::new(Folder::open(book.path()).unwrap());
     let checked = check(workspace.store(), &Coverage::new(workspace.book()));
     let laid = layout(&workspace).map_err(|findings| format!("{findings:#?}")).unwrap();

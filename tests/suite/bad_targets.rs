@@ -12,6 +12,11 @@ fn workbook(lines: &str) -> Book {
     Book::with(CHAPTER).file("workbook.toml", format!("{WORKBOOK}\n{lines}"))
 }
 
+/// A book whose accent has these keys.
+fn accent(keys: &str) -> Book {
+    workbook(&format!("[design]\naccent = {{ rgb = \"#D81E05\", {keys} }}\n"))
+}
+
 /// A book whose target is printed by a profile of these bytes.
 fn profile(bytes: impl AsRef<[u8]>) -> Book {
     target("kind = \"print\"\nprofile = \"press.icc\"").file("press.icc", bytes)
@@ -53,6 +58,10 @@ bad! {
     unknown_sheet => target("kind = \"booklet\"\nsheet = \"foolscap\"");
     wide_bleed => target("kind = \"print\"\nbleed = \"25mm\"");
     negative_bleed => target("kind = \"print\"\nbleed = \"-1mm\"");
+    thick_paper => target("kind = \"booklet\"\npaper-thickness = \"2mm\"");
+    thin_paper => target("kind = \"booklet\"\npaper-thickness = \"-0.1mm\"");
+    coarse_print => target("kind = \"print\"\nmin-ppi = 250\nppi = 200");
+    coarse_booklet => target("kind = \"booklet\"\nppi = 72");
     bare_length => target("kind = \"print\"\nbleed = \"3\"");
     number_for_length => target("kind = \"print\"\nbleed = 3");
     bad_size => target("kind = \"screen\"\nmax-size = \"5 megs\"");
@@ -62,6 +71,14 @@ bad! {
     no_table => Book::with(CHAPTER).file("workbook.toml", format!("target = 3\n{WORKBOOK}"));
     unknown_finding => workbook("[preflight]\nignore = [\"image-resolutoin\"]\n");
     wrong_limit => workbook("[preflight]\ntotal-ink = 4000\n");
+    ink_of_all_plates => accent("name = \"all\"");
+    ink_of_no_plate => accent("name = \" None \"");
+    ink_of_the_press => accent("name = \"BLACK\"");
+    ink_without_a_name => accent("name = \"\"");
+    ink_with_a_tab => accent("name = \"PANTONE\\t485 C\"");
+    ink_with_blanks => accent("name = \" PANTONE 485 C\"");
+    ink_too_long => accent(&format!("name = \"{}\"", "rood ".repeat(30).trim()));
+    ink_of_nothing => accent("name = \"PANTONE 485 C\", cmyk = [0, 0, 0, 0]");
     all_at_once => workbook("[target.a]\nkind = \"print\"\nbleed = \"30mm\"\nprofile = \"no.icc\"\n[target.b]\nkind = \"booklet\"\nsheet = \"a5\"\n[target.c]\nkind = \"screen\"\nstyle = \"redline\"\n");
 }
 

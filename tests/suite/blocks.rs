@@ -33,6 +33,15 @@ fn example(name: &str) -> &'static str {
         "figure" => {
             "image = \"a.svg\"\nalt = \"Een rode cirkel.\"\ncaption = \"Het bijschrift.\"\ncredit = \"De maker\""
         }
+        "gallery" => {
+            "items = [{ image = \"a.svg\", alt = \"Een rode cirkel.\", caption = \"Het bijschrift.\", credit = \"De maker\", link = \"#hier\" }, { image = \"b.svg\", alt = \"Een paal.\" }, { image = \"a.svg\", decorative = true, alt = \"\" }, { image = \"a.svg\", alt = \"Nog een cirkel.\", link = \"https://example.org\" }]"
+        }
+        "people" => {
+            "items = [{ name = \"Joyce\", role = \"Ontwerper\", organisation = \"Voorbeeld\", image = \"b.svg\", alt = \"Joyce voor een muur.\", mail = \"joyce@example.org\", phone = \"+31 20 123 45 67\" }, { name = \"Mabel\" }, { name = \"Jos\", role = \"Beheerder\", image = \"b.svg\", decorative = true }]"
+        }
+        "map" => {
+            "image = \"a.svg\"\nalt = \"Een plein.\"\ncaption = \"Het bijschrift.\"\npoints = [{ x = 0, y = 0, label = \"Een hoek\" }, { x = 50, y = 50.5, label = \"Het midden\", text = \"Waar de *bron* staat.\" }, { x = 51, y = 50, label = \"Daarnaast\" }]"
+        }
         "table" => {
             "heading = \"Tabel\"\ncaption = \"Bij de tabel.\"\nbody = \"\"\"\n| Naam | Getal |\n|:--|--:|\n| een | 1 |\n| twee | 2 |\n\"\"\""
         }
@@ -40,6 +49,25 @@ fn example(name: &str) -> &'static str {
         "write" => {
             "heading = \"Schrijf\"\nfields = [{ prompt = \"Wat?\", lines = 3 }, { prompt = \"Wie?\", lines = 3 }]"
         }
+        "canvas" => {
+            "kind = \"quadrant\"\nheading = \"Teken\"\nbody = \"Plak en schuif.\"\nfields = [\"Nu\", \"Straks\"]\naxes = [{ from = \"weinig\", to = \"veel\" }, { from = \"klein\", to = \"groot\" }]"
+        }
+        "programme" => {
+            "heading = \"De dag\"\nrows = [{ day = \"Dag 1\", from = \"9.30\", to = \"10:15\", what = \"Inloop\", who = \"Iedereen\", where = \"Hal\" }, { what = \"Pauze\" }, { day = \"Dag 2\", from = \"22.00\", to = \"1.00\", what = \"Feest\" }]"
+        }
+        "timeline" => {
+            "heading = \"De weg\"\nitems = [{ when = \"2021\", heading = \"Begin\", body = \"Tekst.\" }, { when = \"2022\", heading = \"Midden\", now = true }, { when = \"2023\" }]"
+        }
+        "checklist" => {
+            "heading = \"Vooraf\"\nitems = [{ text = \"Een *kaart*\", done = true }, { text = \"Stiften\" }]"
+        }
+        "actions" => {
+            "heading = \"Afspraken\"\nempty = 2\nrows = [{ what = \"Bellen\", who = \"Joyce\", when = \"morgen\" }, { what = \"Schrijven\" }]"
+        }
+        "scale" => {
+            "heading = \"Weeg\"\npoints = 7\nrows = [{ text = \"Tempo\", left = \"traag\", right = \"snel\" }, { left = \"oud\", right = \"nieuw\" }]"
+        }
+        "divider" => "number = 2\nheading = \"Een afdeling\"\nlede = \"Waar zij over gaat.\"",
         "glossary" => {
             "terms = [{ term = \"zee\", meaning = \"Water.\" }, { term = \"één\", meaning = \"Een getal.\" }]"
         }
@@ -55,7 +83,8 @@ fn book(name: &str, style: &str) -> Book {
     );
     let teams = "style = \"material\"\ntitle = \"Teams\"\nnumber = 2\n\n[[block]]\ntype = \"team\"\nnumber = 2\nname = \"Een ander team\"\n";
     let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='60'><circle cx='100' cy='30' r='28' fill='#D81E05'/></svg>";
-    Book::with(&chapter).file("chapters/02.toml", teams).file("a.svg", drawing)
+    let tower = "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='80'><rect width='60' height='80' fill='#888'/></svg>";
+    Book::with(&chapter).file("chapters/02.toml", teams).file("a.svg", drawing).file("b.svg", tower)
 }
 
 fn unchanged(name: &str) {
@@ -79,6 +108,8 @@ macro_rules! unchanged {
 
 unchanged! {
     part "part", text "text", cards "cards", guide "guide", status "status", insight "insight", team "team",
-    horizon "horizon", case "case", overview "overview", figure "figure", table "table", quote "quote",
-    write "write", glossary "glossary", contents "contents",
+    horizon "horizon", case "case", overview "overview", figure "figure", gallery "gallery", people "people",
+    map "map", table "table", quote "quote",
+    write "write", canvas "canvas", programme "programme", timeline "timeline", checklist "checklist",
+    actions "actions", scale "scale", divider "divider", glossary "glossary", contents "contents",
 }

@@ -81,7 +81,7 @@ pub fn laid(dir: &Path) -> (PagedDocument, Vec<u8>) {
     assert!(checked.book.is_some(), "{:#?}", checked.findings);
     let document = layout(&workspace).map_err(|findings| format!("{findings:#?}")).unwrap().document;
     let date = typst_library::foundations::Datetime::from_ymd_hms(2021, 9, 17, 0, 0, 0);
-    let settings = PdfSettings { ident: "test".into(), date, pages: None };
+    let settings = PdfSettings { ident: "test".into(), date };
     let exported = screen(&document, 150.0, None, &settings);
     (document, exported.map_err(|fault| format!("{fault:#?}")).unwrap().bytes)
 }
@@ -94,7 +94,7 @@ pub fn sample() -> PathBuf {
 /// The program itself.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_werkboek"));
-    command.env_remove("SOURCE_DATE_EPOCH");
+    command.env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE");
     command
 }
 

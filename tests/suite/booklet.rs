@@ -144,11 +144,11 @@ fn fronts_and_backs_apart() {
     assert_eq!(order(&fronts), [[0, 0], [6, 3]]);
     assert_eq!(order(&backs), [[2, 7], [4, 5]]);
     assert!(!book.path().join(Path::new("build/werkboek-2021-09-17-fold.pdf")).exists());
-    for (sides, face) in [(&fronts, "front"), (&backs, "back")] {
+    for (sides, face) in [(&fronts, "voorzijde"), (&backs, "achterzijde")] {
         for (index, side) in sides.iter().enumerate() {
             assert!((side.size[0] - 450.0 * MM).abs() < 0.01 && (side.size[1] - 320.0 * MM).abs() < 0.01);
             let slug: Vec<&str> = side.words.iter().map(|word| word.text.as_str()).collect();
-            let line = format!("sheet {}, {face}", index + 1);
+            let line = format!("vel {}, {face}", index + 1);
             assert!(slug.join(" ").contains(&line), "{slug:?}");
         }
     }

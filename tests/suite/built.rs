@@ -46,7 +46,7 @@ pub fn both() -> [(&'static str, &'static Built); 2] {
 }
 
 /// Puts a file, or the files of a folder, of the sample into a book.
-fn copied(book: Book, path: &str) -> Book {
+pub fn copied(book: Book, path: &str) -> Book {
     let from = sample().join(path);
     if from.is_file() {
         return book.file(path, fs::read(from).unwrap());

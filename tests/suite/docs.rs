@@ -47,6 +47,10 @@ fn examples(file: &Path) -> usize {
     let mut count = 0;
     for part in text.split("```toml").skip(1) {
         let (kind, rest) = part.split_once('\n').unwrap();
+        // Those of layouts are tried with their layouts.
+        if kind.contains('/') || file.ends_with("layouts.md") {
+            continue;
+        }
         let example = rest.split("\n```").next().unwrap();
         check(kind.trim(), example, &file.display().to_string());
         count += 1;
@@ -64,4 +68,41 @@ fn every_example_passes() {
         }
     }
     assert!(count >= 10, "there are only {count} examples");
+}
+
+/// The worked examples of layouts set their blocks, without a word lost; and show that they do.
+#[test]
+fn every_layout_in_the_docs_is_set() {
+    let text = fs::read_to_string(sample().join("docs/layouts.md")).unwrap();
+    let mut seen = vec![];
+    for section in text.split("\n## ").skip(1).filter(|section| section.contains("```toml block")) {
+        let mut book = Book::empty()
+            .file("workbook.toml", format!("{WORKBOOK}\n[target.email]\nkind = \"screen\"\n"))
+            .file("chapters/02.toml", CHAPTER.replace("material", "redline"));
+        for (info, code) in codes(section) {
+            let (kind, what) = info.split_once(' ').unwrap();
+            seen.push(info);
+            book = match (kind, what) {
+                ("toml", "block") => {
+                    book.file("chapters/01.toml", format!("style = \"material\"\ntitle = \"Vorm\"\n\n{code}"))
+                }
+                (_, path) => book.file(path, code),
+            };
+        }
+        let name = section.lines().next().unwrap();
+        assert_eq!(crate::files::said(&book), [""; 0], "{name}");
+        let with = book.run(&["build", "-o", "-"]);
+        assert_eq!(with.code, 0, "{name}: {}", with.err);
+        if !section.contains("board") {
+            fs::remove_dir_all(book.path().join("layouts")).unwrap();
+            assert_ne!(book.run(&["build", "-o", "-"]).out, with.out, "{name}");
+        }
+    }
+    assert_eq!(seen.len(), 7, "{seen:?}");
+}
+
+/// The code in a text, with the words behind the fences.
+fn codes(text: &str) -> Vec<(&str, &str)> {
+    let opened = text.split("\n```").skip(1).step_by(2);
+    opened.filter_map(|part| part.split_once('\n')).collect()
 }

@@ -158,12 +158,26 @@ fn what_plates_prints_fits_its_schema() {
 }
 
 #[test]
+fn what_fonts_prints_fits_its_schema() {
+    let font = fs::read(sample().join("tests/fonts/Literata.ttf")).unwrap();
+    let book = Book::with(CHAPTER).file("fonts/a.ttf", font);
+    let run = book.run(&["fonts", "--format", "json"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    valid(&run.text(), "docs/schemas/fonts.schema.json");
+    let run = bad().run(&["fonts", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    valid(&run.text(), "docs/schemas/fonts.schema.json");
+    let report: Value = serde_json::from_str(&run.text()).unwrap();
+    assert_eq!(report["families"][0]["uses"], Value::Null);
+}
+
+#[test]
 fn a_schema_refuses_what_does_not_fit() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.json");
     fs::write(&file, "{ \"version\": \"1\" }").unwrap();
-    let own =
-        ["findings", "build", "plates", "inspect"].map(|name| format!("docs/schemas/{name}.schema.json"));
+    let own = ["findings", "build", "plates", "inspect", "fonts"]
+        .map(|name| format!("docs/schemas/{name}.schema.json"));
     for schema in own.iter().map(String::as_str).chain([SARIF]) {
         let mut command = std::process::Command::new("check-jsonschema");
         command.args(OPTIONS).arg("--schemafile").arg(sample().join(schema)).arg(&file);
@@ -171,4 +185,93 @@ fn a_schema_refuses_what_does_not_fit() {
         assert_eq!(run.code, 1, "{schema}");
         assert!(run.text().contains("'version'") || run.text().contains("$.version"), "{}", run.text());
     }
+}
+
+/// Paths begin where the repository does: where that is told, and on GitHub without a word.
+#[test]
+fn paths_from_the_root_of_a_repository() {
+    let root = tempfile::tempdir().unwrap();
+    let root = fs::canonicalize(root.path()).unwrap();
+    let dir = root.join("books/a b");
+    for (path, content) in [("workbook.toml", WORKBOOK), ("chapters/01.toml", BAD)] {
+        fs::create_dir_all(dir.join(path).parent().unwrap()).unwrap();
+        fs::write(dir.join(path), content).unwrap();
+    }
+    std::os::unix::fs::symlink(&root, root.join("link")).unwrap();
+    let run = |from: &Path, args: &[&str], workspace: Option<&Path>| {
+        let mut command = program();
+        command.args(args).current_dir(from);
+        if let Some(workspace) = workspace {
+            command.env("GITHUB_WORKSPACE", workspace);
+        }
+        Run::of(command)
+    };
+    let whole = dir.to_str().unwrap();
+    let formats = ["human", "short", "json", "sarif", "github"];
+    let path = |format: &str, run: &Run| {
+        let text = run.text();
+        match format {
+            "human" => {
+                text.lines()
+                    .nth(1)
+                    .unwrap()
+                    .trim()
+                    .trim_start_matches("┌─ ")
+                    .split(".toml")
+                    .next()
+                    .unwrap()
+                    .to_owned()
+                    + ".toml"
+            }
+            "short" => text.split(".toml").next().unwrap().to_owned() + ".toml",
+            "github" => text.split("file=").nth(1).unwrap().split(',').next().unwrap().to_owned(),
+            "json" => {
+                let found: Value = serde_json::from_str(&text).unwrap();
+                found["findings"][0]["file"].as_str().unwrap().to_owned()
+            }
+            _ => {
+                let found: Value = serde_json::from_str(&text).unwrap();
+                let place = &found["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+                place["artifactLocation"]["uri"].as_str().unwrap().replace("%20", " ").replace("file://", "")
+            }
+        }
+    };
+    for (from, args, workspace, plain, rooted) in [
+        (&root, vec![], None, "", "books/a b/"),
+        (&dir, vec![], None, "", ""),
+        (&dir, vec![], Some(&root), "", "books/a b/"),
+        (&root, vec![], Some(&root), "", "books/a b/"),
+        (&dir, vec![], Some(&dir), "", ""),
+        // A root of something else says nothing.
+        (&dir, vec![], Some(&std::env::temp_dir().join("gone")), "", ""),
+        (&dir, vec!["--paths-from", "../.."], None, "books/a b/", "books/a b/"),
+        (&dir, vec!["--paths-from", ".."], Some(&root), "a b/", "a b/"),
+        (&root, vec!["--paths-from", "."], None, "books/a b/", "books/a b/"),
+        (&root, vec!["--paths-from", "link/books/"], None, "a b/", "a b/"),
+        (&root, vec!["--paths-from", whole], None, "", ""),
+    ] {
+        for format in formats {
+            let named = if *from == dir { "." } else { "books/a b" };
+            let args = [&["check", named, "--format", format], &args[..]].concat();
+            let run = run(from, &args, workspace.map(|path| path.as_path()));
+            let prefix = if ["sarif", "github"].contains(&format) { rooted } else { plain };
+            assert_eq!(path(format, &run), format!("{prefix}chapters/01.toml"), "{args:?}: {}", run.text());
+        }
+    }
+    // Outside of the folder, the whole path is all there is.
+    fs::create_dir(root.join("other")).unwrap();
+    for format in formats {
+        let run = run(&dir, &["check", "--paths-from", "../../other", "--format", format], None);
+        assert_eq!(path(format, &run), format!("{whole}/chapters/01.toml"), "{format}");
+    }
+    for command in ["check", "build", "plates"] {
+        let run = run(&dir, &[command, "--paths-from", "gone"], None);
+        assert!(run.code == 2 && run.err.contains("there is no folder `gone`"), "{command}: {}", run.err);
+    }
+    for command in ["build", "plates"] {
+        let run = run(&dir, &[command, "--paths-from", "../.."], None);
+        assert!(run.err.contains("┌─ books/a b/chapters/01.toml:3:1"), "{command}: {}", run.err);
+    }
+    let run = run(&dir, &["build", "--paths-from", "../..", "--format", "json"], None);
+    assert_eq!(path("json", &run), "books/a b/chapters/01.toml");
 }

@@ -9,7 +9,7 @@ pub const TARGETS: &str = r##"
 accent = { name = "PANTONE 485 C", rgb = "#D81E05", cmyk = [0, 95, 100, 0] }
 
 [preflight]
-ignore = ["image-resolution"]
+ignore = ["image-resolution", "gray-photos"]
 
 [target.email]
 kind = "screen"
@@ -17,19 +17,21 @@ max-size = "700 kB"
 
 [target.print]
 kind = "print"
+marks = true
 
 [target.bare]
 kind = "print"
 bleed = "2.5mm"
-marks = false
 
 [target.print4]
 kind = "print"
 inks = "cmyk"
+marks = true
 
 [target.printrgb]
 kind = "print"
 inks = "rgb"
+marks = true
 
 [target.booklet]
 kind = "booklet"
@@ -41,6 +43,19 @@ sheet = "sra3"
 bleed = "1.5mm"
 marks = true
 flip = "long"
+
+[target.whitefold]
+kind = "booklet"
+style = "material"
+sheet = "sra3"
+bleed = "2mm"
+marks = true
+flip = "long"
+
+[target.whiteprint]
+kind = "print"
+marks = true
+style = "material"
 
 [target.redlines]
 kind = "screen"

@@ -62,7 +62,7 @@ fn our_own_pdf() {
     let seen = seen(&Book::with(CHAPTER).laid().1);
     assert_eq!(seen["version"], 1);
     assert_eq!((&seen["pdf_version"], &seen["page_count"]), (&json!("1.7"), &json!(3)));
-    assert_eq!((&seen["title"], &seen["language"]), (&json!("Werkboek Voorbeeld"), &json!("nl")));
+    assert_eq!((&seen["title"], &seen["language"]), (&json!("Werkboek – Voorbeeld"), &json!("nl")));
     assert_eq!((&seen["tagged"], &seen["encrypted"]), (&json!(true), &json!(false)));
     assert_eq!(seen["standards"], json!({ "pdf_a": "PDF/A-2a", "pdf_ua": "PDF/UA-1", "pdf_x": null }));
     let sheet = json!({ "x": 0.0, "y": 0.0, "width": 210.0, "height": 297.0 });

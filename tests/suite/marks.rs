@@ -5,7 +5,7 @@ use std::path::Path;
 
 use typst_library::World;
 use typst_library::layout::{Frame, FrameItem};
-use werkboek::content::read_chapter;
+use werkboek::content::{OwnTypes, read_chapter};
 use werkboek::source::{Folder, Place, file_id};
 use werkboek::typeset::{Laid, Workspace, layout, place_of};
 
@@ -38,7 +38,7 @@ fn places(workspace: &Workspace, path: &Path) -> Vec<Place> {
     let mut places = Vec::new();
     for name in names {
         let file = file_id(&format!("chapters/{name}")).unwrap();
-        let parsed = read_chapter(file, &workspace.file(file).unwrap());
+        let parsed = read_chapter(file, &workspace.file(file).unwrap(), &OwnTypes::default());
         let blocks = &parsed.value.as_ref().unwrap().blocks;
         places.push(Place::new(file, 0..blocks[0].range.start));
         places.extend(blocks.iter().map(|block| Place::new(file, block.range.clone())));

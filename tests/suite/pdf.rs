@@ -154,6 +154,51 @@ impl Pdf {
         out
     }
 
+    /// What each element of a role says, with all that is in it.
+    pub fn heard(&self, role: &str) -> Vec<String> {
+        let root = self.get(self.catalog(), "StructTreeRoot").and_then(|root| root.as_dict().ok()).unwrap();
+        let mut heard = Vec::new();
+        for kid in self.kids(root) {
+            self.hear(kid, None, role, &mut heard);
+        }
+        heard
+    }
+
+    /// What an element says with all that is in it; what those of a role say goes to `heard`, too.
+    fn hear(
+        &self,
+        object: &Object,
+        inherited: Option<ObjectId>,
+        role: &str,
+        heard: &mut Vec<String>,
+    ) -> String {
+        let text = |page: Option<ObjectId>, mark: i64| self.texts.get(page?, mark).map(str::to_owned);
+        match object {
+            Object::Integer(mark) => text(inherited, *mark).unwrap_or_default(),
+            Object::Dictionary(element) => {
+                let here = element.get(b"Pg").and_then(Object::as_reference).ok().or(inherited);
+                if let Ok(mark) = element.get(b"MCID").and_then(Object::as_i64) {
+                    return text(here, mark).unwrap_or_default();
+                }
+                let kids = self.kids(element);
+                let said: String = kids.into_iter().map(|kid| self.hear(kid, here, role, heard)).collect();
+                if element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == role.as_bytes()) {
+                    heard.push(said.clone());
+                }
+                said
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// What the links of all pages say of themselves.
+    pub fn links(&self) -> Vec<String> {
+        let annotations =
+            |page| self.get(page, "Annots").and_then(|all| all.as_array().ok()).into_iter().flatten();
+        let all = self.page_dictionaries().into_iter().flat_map(annotations);
+        all.map(|link| self.string(self.dictionary(link), "Contents").unwrap_or_default()).collect()
+    }
+
     /// What a kid of an element says by itself, shortened.
     fn said(&self, kids: &[&Object], page: Option<ObjectId>) -> String {
         let text: String = kids

@@ -9,7 +9,7 @@ use typst_layout::PagedDocument;
 use typst_library::layout::{Frame, FrameItem, Transform};
 use werkboek::export::png;
 
-use crate::book::Book;
+use crate::book::{Book, WORKBOOK};
 
 const RED: [u8; 3] = [255, 0, 0];
 const BLUE: [u8; 3] = [0, 0, 255];
@@ -68,7 +68,11 @@ fn figure(style: &str, image: &str, more: &str) -> String {
 /// A book with a picture: where it stands, and its colours at places within it, from 0 to 1.
 fn set(style: &str, name: &str, bytes: &[u8], at: &[[f64; 2]]) -> (Shown, Vec<[u8; 3]>) {
     let path = name.split('#').next().unwrap();
-    let book = Book::with(&figure(style, name, "")).file(path, bytes);
+    // Test pictures are small.
+    let workbook = format!("{WORKBOOK}\n[preflight]\nerror-ppi = 0\n");
+    let book = Book::with(&figure(style, name, "width = \"full\"\n"))
+        .file(path, bytes)
+        .file("workbook.toml", workbook);
     let checked = book.run(&["check"]);
     assert_eq!(checked.code, 0, "{}", checked.err);
     let (document, _) = book.laid();

@@ -76,7 +76,7 @@ fn two_plates(name: &str, built: &Built, target: &str) {
 fn two_inks_print_two_plates() {
     two_inks("hard, print", &PRINT);
     hold(hard(), "print", &PRINT);
-    for target in ["bare", "booklet", "marked"] {
+    for target in ["bare", "booklet", "marked", "whitefold", "whiteprint"] {
         two_plates("hard", hard(), target);
     }
     for target in ["print", "booklet"] {
@@ -86,12 +86,12 @@ fn two_inks_print_two_plates() {
 
 #[test]
 fn our_plates_are_ghostscripts_in_four_inks() {
-    hold(hard(), "print4", &ghost::plates(hard().path("print4")));
+    hold(hard(), "print4", &ghost::smooth(hard().path("print4")));
 }
 
 #[test]
 fn our_plates_are_ghostscripts_where_the_printer_separates() {
-    hold(hard(), "printrgb", &ghost::plates(hard().path("printrgb")));
+    hold(hard(), "printrgb", &ghost::smooth(hard().path("printrgb")));
 }
 
 /// The area of the boxes of a page that are filled with white, in points from the top left of the medium.

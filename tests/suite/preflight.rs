@@ -11,15 +11,20 @@ fn book(workbook: &str, chapter: &str) -> Book {
 }
 
 /// The findings of a name, as `file:line: severity`.
-fn found(book: &Book, name: &str) -> Vec<String> {
+pub fn found(book: &Book, name: &str) -> Vec<String> {
+    all(book).into_iter().filter(|(own, _)| own == name).map(|(_, finding)| finding).collect()
+}
+
+/// All findings: their names, and `file:line: severity`.
+pub fn all(book: &Book) -> Vec<(String, String)> {
     let run = book.run(&["check", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_slice(&run.out).unwrap();
     let findings = report["findings"].as_array().unwrap().iter();
     findings
-        .filter(|finding| finding["name"] == name)
         .map(|finding| {
             let text = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
-            format!("{}:{}: {}", text("file"), finding["line"].as_u64().unwrap_or(0), text("severity"))
+            let line = finding["line"].as_u64().unwrap_or(0);
+            (text("name"), format!("{}:{line}: {}", text("file"), text("severity")))
         })
         .collect()
 }
@@ -58,7 +63,7 @@ fn figure(keys: &str, bytes: Vec<u8>) -> impl Fn(&str) -> Book {
 
 #[test]
 fn a_coarse_photograph() {
-    earns("image-resolution", "11", PRINT, figure("", photos::rgb_jpeg(400, 300)));
+    earns("image-resolution", "11", PRINT, figure("", photos::rgb_jpeg(1600, 300)));
 }
 
 #[test]

@@ -97,7 +97,7 @@ refused! {
     empty_text => text("");
     unknown_block => Book::with(&chapter("[[block]]\ntype = \"insights\"\nheading = \"x\"\nbody = \"x\""));
     unknown_style => Book::with("style = \"redlines\"\ntitle = \"x\"\n");
-    unknown_language => workbook("\"nl\"", "\"it\"");
+    unknown_language => workbook("\"nl\"", "\"Italiaans\"");
     unknown_block_language => Book::with(&chapter("[[block]]\ntype = \"text\"\nlanguage = \"Dutch\"\nbody = \"x\""));
     duplicate_team => Book::with(&chapter(&[team(1), team(2), team(1)].concat()));
     duplicate_id => Book::with(&chapter("[[block]]\ntype = \"text\"\nid = \"a\"\nbody = \"x\"\n[[block]]\ntype = \"text\"\nid = \"a\"\nbody = \"y\""));
@@ -132,7 +132,7 @@ refused! {
     backslash_path => Book::with(&chapter(&FIGURE.replace("a.png", "img\\\\a.png")));
     too_deep_in_toml => Book::with(&chapter(&format!("a = {}{}", "[".repeat(300), "]".repeat(300))));
     lost_character => text("Een \\uFFFD piep.");
-    language_with_a_script => Book::with("style = \"material\"\ntitle = \"x\"\nlede = \"x\"\nlanguage = \"zh-Hant\"\n");
+    wrong_labels => workbook("date = 2021-09-17", "date = 2021-09-17\n[labels]\nteem = \"x\"\nmonths = [\"I\"]\ndate-order = \"{day} {maand}\"\n[labels.Basque]\nteam = 3\n[labels.page]\nteam = \"x\"");
     problems_in_title => Book::with("style = \"material\"\ntitle = \"[a](#b) ![x](y) <i>\"\nlede = \"x\"\n");
     not_utf8 => Book::with("").file("chapters/01.toml", b"style = \"material\"\ntitle = \"caf\xe9\"\n");
     empty_file => Book::with("");

@@ -41,6 +41,33 @@ fn only_the_targets_that_are_named() {
     assert_eq!(book.run(&["build", "-t", "print", "-t", "email", "-o", "a.pdf"]).code, 2);
 }
 
+/// Whoever names `workbook.toml` means its folder.
+#[test]
+fn the_workbook_may_be_named_by_its_file() {
+    let book = Book::with(CHAPTER);
+    let whole = book.path().join("workbook.toml").to_str().unwrap().to_owned();
+    for path in ["workbook.toml", "./workbook.toml", "chapters/../workbook.toml", &whole] {
+        let check = book.run(&["check", path]);
+        assert_eq!(
+            (check.code, check.err.as_str()),
+            (0, "no problems in 3 pages\n"),
+            "{path}: {}",
+            check.text()
+        );
+        let plates = book.run(&["plates", path]);
+        assert_eq!(plates.code, 0, "{path}: {}", plates.err);
+        let build = book.run(&["build", path, "--target", "email"]);
+        assert_eq!(build.code, 0, "{path}: {}", build.err);
+        assert!(book.path().join(NAME).exists(), "{path}");
+        fs::remove_file(book.path().join(NAME)).unwrap();
+    }
+    // Another file is no workbook, whatever folder it lies in.
+    let other = book.file("workbook.toml.bak", WORKBOOK).file("notes/Workbook.toml", WORKBOOK);
+    for path in ["workbook.toml.bak", "chapters/01.toml", "notes/Workbook.toml"] {
+        assert_eq!(other.run(&["check", path]).code, 2, "{path}");
+    }
+}
+
 #[test]
 fn quiet_says_nothing() {
     let book = Book::with(CHAPTER);
@@ -53,9 +80,9 @@ fn quiet_says_nothing() {
 #[test]
 fn output_to_a_file_and_to_standard_output_are_the_same() {
     let book = Book::with(CHAPTER);
-    assert_eq!(book.run(&["build", "-o", "out/deep/a.pdf"]).code, 0);
+    assert_eq!(book.run(&["build", "-o", "a.pdf"]).code, 0);
     let piped = book.run(&["build", "-o", "-"]);
-    assert_eq!(piped.out, fs::read(book.path().join("out/deep/a.pdf")).unwrap());
+    assert_eq!(piped.out, fs::read(book.path().join("a.pdf")).unwrap());
     assert!(!book.path().join("build").exists());
 }
 
@@ -84,7 +111,8 @@ fn exit_codes() {
     assert_eq!(book.run(&["bild"]).code, 2);
     assert_eq!(book.run(&["build", "--pages", "8-3"]).code, 2);
     assert_eq!(book.run(&["build", "nowhere"]).code, 2);
-    assert_eq!(book.run(&["build", "workbook.toml"]).code, 2);
+    assert_eq!(book.run(&["build", "workbook.toml"]).code, 0);
+    assert_eq!(book.run(&["build", "chapters/01.toml"]).code, 2);
     assert_eq!(book.run(&["--help"]).code, 0);
     let run = book.run(&["build", "-o", "workbook.toml/a.pdf"]);
     assert_eq!(run.code, 3);

@@ -23,14 +23,23 @@ pub fn accepts(tool: &str, args: &[&str], file: &Path) -> String {
     said
 }
 
+/// The script that holds files to the standards that they name.
+pub const CONFORMS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conforms.py");
+
+/// All validators accept a file for screens.
+pub fn accepted(file: &Path) {
+    accepts("outloud", &[], file);
+    accepts("pdfua", &["check"], file);
+    accepts("python3", &[CONFORMS], file);
+    accepts("qpdf", &["--check"], file);
+}
+
 /// All validators accept the file.
 pub fn validate(bytes: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("book.pdf");
     fs::write(&file, bytes).unwrap();
-    accepts("outloud", &[], &file);
-    accepts("pdfua", &["check"], &file);
-    accepts("qpdf", &["--check"], &file);
+    accepted(&file);
     let fonts = accepts("pdffonts", &[], &file);
     let mut embedded = 0;
     for line in fonts.lines().skip(2) {
@@ -40,6 +49,42 @@ pub fn validate(bytes: &[u8]) {
         embedded += 1;
     }
     assert!(embedded >= 3, "{fonts}");
+}
+
+/// A judge that accepts everything would be none.
+#[test]
+fn what_does_not_conform_is_refused() {
+    let good = laid(&sample()).1;
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |name: &str, change: &dyn Fn(&mut lopdf::Document)| {
+        let mut document = lopdf::Document::load_mem(&good).unwrap();
+        change(&mut document);
+        let file = folder.path().join(name);
+        document.save(&file).unwrap();
+        let output = Command::new("python3").args([CONFORMS.as_ref(), file.as_os_str()]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.contains(name), "{said}");
+    };
+    let without = |subtype: &'static str, key: &'static str| {
+        move |document: &mut lopdf::Document| {
+            for object in document.objects.values_mut() {
+                let Ok(dictionary) = object.as_dict_mut() else { continue };
+                let is = |key: &[u8]| {
+                    dictionary.get(key).and_then(Object::as_name).ok() == Some(subtype.as_bytes())
+                };
+                if is(b"Subtype") || is(b"S") || is(b"Type") {
+                    dictionary.remove(key.as_bytes());
+                }
+            }
+        }
+    };
+    refused("links", &without("Link", "Contents"));
+    refused("figures", &without("Figure", "Alt"));
+    refused("language", &without("Catalog", "Lang"));
+    refused("tags", &without("Catalog", "StructTreeRoot"));
+    refused("letters", &without("Font", "ToUnicode"));
+    refused("nothing", &without("Catalog", "Metadata"));
 }
 
 #[test]
@@ -71,7 +116,7 @@ fn the_file_says_what_it_is() {
     ] {
         assert!(text.contains(claim), "{claim}");
     }
-    assert_eq!(pdf.info("Title").as_deref(), Some("Werkboek City Deal Openbare Ruimte"));
+    assert_eq!(pdf.info("Title").as_deref(), Some("Werkboek – City Deal Openbare Ruimte"));
     assert_eq!(pdf.info("Author").as_deref(), Some("City Deal Openbare Ruimte"));
     assert_eq!(pdf.info("CreationDate").as_deref(), Some("D:20210917000000Z"));
     assert_eq!(pdf.pages(), document.pages().len());

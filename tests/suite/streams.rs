@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::pdf::Pdf;
 
@@ -28,6 +28,8 @@ struct Walk<'a> {
     texts: usize,
     /// How often lines were drawn in black alone.
     lines: usize,
+    /// Whether a path was begun and not painted.
+    path: bool,
     depth: usize,
 }
 
@@ -36,7 +38,7 @@ pub fn violations(pdf: &Pdf) -> Vec<String> {
     walked(pdf).found
 }
 
-/// How often black text and black lines overprint.
+/// How often black text and black lines overprint, outlines of what is filled among them.
 pub fn overprints(pdf: &Pdf) -> [usize; 2] {
     let walk = walked(pdf);
     assert!(walk.found.is_empty(), "{:#?}", walk.found);
@@ -44,7 +46,7 @@ pub fn overprints(pdf: &Pdf) -> [usize; 2] {
 }
 
 fn walked(pdf: &Pdf) -> Walk<'_> {
-    let mut walk = Walk { pdf, found: vec![], texts: 0, lines: 0, depth: 0 };
+    let mut walk = Walk { pdf, found: vec![], texts: 0, lines: 0, path: false, depth: 0 };
     let start = State { black: [true; 2], over: [false; 2], nonzero: false, filled: true };
     for (id, page) in pdf.document().get_pages().into_values().zip(pdf.page_dictionaries()) {
         let content = pdf.document().get_page_content(id);
@@ -74,12 +76,12 @@ fn masks(walk: &mut Walk, start: State) {
 }
 
 fn tilings(walk: &mut Walk, start: State) {
-    let streams = walk.pdf.document().objects.values().filter_map(|object| object.as_stream().ok());
-    let tiling = |stream: &&Stream| {
-        stream.dict.get(b"PatternType").and_then(Object::as_i64).is_ok_and(|kind| kind == 1)
-    };
-    for stream in streams.filter(tiling) {
-        walk.stream(&stream.get_plain_content().unwrap(), &stream.dict, start, false);
+    let light = crate::masks::inside(walk.pdf.document());
+    for (id, object) in &walk.pdf.document().objects {
+        let Ok(stream) = object.as_stream() else { continue };
+        if stream.dict.get(b"PatternType").and_then(Object::as_i64).is_ok_and(|kind| kind == 1) {
+            walk.stream(&stream.get_plain_content().unwrap(), &stream.dict, start, light.contains(id));
+        }
     }
 }
 
@@ -90,6 +92,7 @@ impl<'a> Walk<'a> {
         let resources = self.pdf.get(owner, "Resources").and_then(|own| own.as_dict().ok());
         let mut stack = Vec::new();
         for operation in Content::decode(content).unwrap().operations {
+            self.order(&operation.operator);
             match operation.operator.as_str() {
                 "q" => stack.push(state),
                 "Q" => state = stack.pop().unwrap(),
@@ -99,6 +102,17 @@ impl<'a> Walk<'a> {
             }
         }
         self.depth -= 1;
+    }
+
+    /// Between a path and its painting nothing else may stand (ISO 32000-1, figure 9).
+    fn order(&mut self, operator: &str) {
+        match operator {
+            "m" | "l" | "c" | "v" | "y" | "h" | "re" => self.path = true,
+            "W" | "W*" => {}
+            "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "S" | "s" | "n" => self.path = false,
+            other if self.path => self.found.push(format!("`{other}` stands within a path")),
+            _ => {}
+        }
     }
 
     fn named(
@@ -157,9 +171,11 @@ impl<'a> Walk<'a> {
                 self.lines += usize::from(state.black[1] && !mask);
                 self.hold(*state, [state.over[0], state.black[1]], mask, "a line");
             }
-            "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "sh" | "BI" => {
-                self.hold(*state, [false; 2], mask, "a box")
+            "B" | "B*" | "b" | "b*" => {
+                self.lines += usize::from(state.black[1] && !mask);
+                self.hold(*state, [false, state.black[1]], mask, "an outline");
             }
+            "f" | "F" | "f*" | "sh" | "BI" => self.hold(*state, [false; 2], mask, "a box"),
             _ => {}
         }
     }

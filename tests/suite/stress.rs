@@ -1,6 +1,7 @@
 //! A book of everything that is hard to set.
 
 use crate::book::{Book, WORKBOOK};
+use crate::picture_blocks::stressed;
 
 const LONG: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 const SENTENCE: &str = "De straat van morgen moet meer kunnen dan die van vandaag, en dat vraagt om een plan dat verder kijkt dan het volgende bestek. ";
@@ -54,6 +55,7 @@ fn blocks(style: &str, number: usize) -> String {
         (0..40).map(|i| format!("{{ term = \"{LONG} {i}\", meaning = \"{SENTENCE}\" }},")).collect();
     format!(
         "{head}
+{workshop}
 [[block]]\ntype = \"text\"\nheading = \"{LONG} {word}\"\nbody = \"{hard}\"
 [[block]]\ntype = \"text\"\ncolumns = 2\nbody = \"{hard}\"
 [[block]]\ntype = \"text\"\ncolumns = 3\nheading = \"{LONG}\"\nbody = \"{hard}\\n\\n## {LONG}\\n\\n{hard}\"
@@ -80,9 +82,53 @@ fn blocks(style: &str, number: usize) -> String {
 [[block]]\ntype = \"write\"\nheading = \"{LONG}\"\nfields = [{writes}]
 [[block]]\ntype = \"write\"\nfields = [{{ prompt = \"a\" }}, {{ prompt = \"b\" }}, {{ prompt = \"c\" }}]
 [[block]]\ntype = \"glossary\"\nterms = [{terms}]
-",
+{pictures}",
+        workshop = workshop(style),
         head = front(style, &format!("{LONG} und noch viel mehr Rindfleischetikettierung"), number),
         five = many(5),
+        pictures = stressed(LONG, &hard),
+    )
+}
+
+/// The blocks of workshops, with words that are hard to set in every place of theirs.
+fn workshop(style: &str) -> String {
+    let word = unbreakable();
+    let many = |count: usize| (0..count).map(|i| format!("\"{LONG} {i}\",")).collect::<String>();
+    let short = |count: usize| (0..count).map(|i| format!("\"Stap {i}\",")).collect::<String>();
+    let slot = format!("what = \"{LONG}: {SENTENCE}\", who = \"{LONG}\", where = \"{word}\"");
+    let slots = format!("{{ from = \"9.30\", to = \"10.00\", {slot} }}, {{ what = \"Kort.\" }},").repeat(3);
+    let night = format!("{{ day = \"{LONG}\", from = \"22.00\", to = \"1.30\", {slot} }}");
+    let moments = format!(
+        "{{ when = \"{LONG}\", heading = \"{LONG}\", body = \"{SENTENCE}\" }}, {{ when = \"{word}\", now = true }},"
+    );
+    let ends = format!(
+        "{{ text = \"{LONG}\", left = \"{LONG}\", right = \"{word}\" }}, {{ left = \"a\", right = \"b\" }}"
+    );
+    let axes = format!("{{ from = \"{LONG}\", to = \"{LONG}\" }}, {{ from = \"{LONG}\", to = \"{LONG}\" }}");
+    let sheets: String = [
+        ("grid", format!("fields = [{}]", many(9))),
+        ("grid", String::new()),
+        ("quadrant", format!("fields = [{}]\naxes = [{axes}]\nruling = \"grid\"", many(4))),
+        ("rings", format!("rings = [{}]", many(10))),
+        ("rings", "rings = [\"Een\"]".to_owned()),
+        ("journey", format!("stages = [{}]\nrows = [{}]", short(10), many(3))),
+        ("journey", format!("stages = [{}]", many(1))),
+    ]
+    .iter()
+    .map(|(kind, rest)| {
+        format!("[[block]]\ntype = \"canvas\"\nkind = \"{kind}\"\nheading = \"Blad\"\n{rest}\n")
+    })
+    .collect();
+    format!(
+        "[[block]]\ntype = \"programme\"\nheading = \"{LONG}\"\nrows = [{slots} {night}]
+[[block]]\ntype = \"timeline\"\nheading = \"{LONG}\"\nitems = [{moments}]
+[[block]]\ntype = \"timeline\"\nitems = [{{ when = \"2021\", heading = \"Begin\" }}, {{ when = \"2022\", now = true }}]
+[[block]]\ntype = \"checklist\"\nitems = [{{ text = \"{LONG} {SENTENCE}\", done = true }}, {{ text = \"{word}\" }}]
+[[block]]\ntype = \"actions\"\nrows = [{{ what = \"{LONG}\", who = \"{LONG}\", when = \"{word}\" }}]
+[[block]]\ntype = \"scale\"\npoints = 9\nrows = [{ends}]
+{sheets}[[block]]\ntype = \"divider\"\nnumber = 12\nheading = \"{LONG} {style}\"\nlede = \"{SENTENCE}\"
+[[block]]\ntype = \"write\"\nruling = \"dots\"\nfields = [{{ prompt = \"{LONG}\", lines = 4 }}, {{ prompt = \"b\" }}]
+"
     )
 }
 
@@ -112,6 +158,8 @@ pub fn book() -> Book {
         )
         .file("wide.svg", bar(2000, 200))
         .file("tall.svg", bar(200, 2000))
+        .file("a.svg", bar(900, 600))
+        .file("logo.svg", bar(96, 48))
         .file("chapters/00.toml", front("material", "Inhalt", 0) + "[[block]]\ntype = \"contents\"\n")
         .file("chapters/01.toml", blocks("material", 1))
         .file("chapters/02.toml", blocks("redline", 2))

@@ -5,7 +5,7 @@
 use lopdf::{Dictionary, Document, Object};
 
 use crate::pdf::Pdf;
-use crate::streams;
+use crate::{masks, streams};
 
 /// All that a file does against the list. `rgb` says whether colours may be left to the printer.
 pub fn violations(bytes: &[u8], rgb: bool) -> Vec<String> {
@@ -23,8 +23,9 @@ pub fn violations(bytes: &[u8], rgb: bool) -> Vec<String> {
     information(&pdf, &mut hold);
     metadata(&pdf, &mut hold);
     pages(&pdf, &mut hold);
-    for object in pdf.document().objects.values() {
-        keys(pdf.document(), object, &mut hold);
+    let light = masks::inside(pdf.document());
+    for (id, object) in &pdf.document().objects {
+        keys(pdf.document(), object, light.contains(id), &mut hold);
     }
     found.extend(spaces(&pdf, rgb));
     found.extend(fonts(&pdf));
@@ -115,12 +116,12 @@ fn pages(pdf: &Pdf, hold: &mut Hold) {
     }
 }
 
-/// Keys that no object may have, or that have one value only.
-fn keys(pdf: &Document, object: &Object, hold: &mut Hold) {
+/// Keys that no object may have, or that have one value only; `light` says whether it gives light to a mask.
+fn keys(pdf: &Document, object: &Object, light: bool, hold: &mut Hold) {
     let dict = match object {
         Object::Stream(stream) => &stream.dict,
         Object::Dictionary(dict) => dict,
-        Object::Array(items) => return items.iter().for_each(|item| keys(pdf, item, hold)),
+        Object::Array(items) => return items.iter().for_each(|item| keys(pdf, item, light, hold)),
         _ => return,
     };
     let is =
@@ -140,9 +141,10 @@ fn keys(pdf: &Document, object: &Object, hold: &mut Hold) {
     }
     if let Ok(group) = dict.get(b"Group").and_then(|group| pdf.dereference(group)) {
         let space = group.1.as_dict().ok().and_then(|group| group.get(b"CS").ok()?.as_name().ok());
-        hold(space == Some(b"DeviceCMYK"), "a transparency group is not DeviceCMYK");
+        let wanted: &[u8] = if light { b"DeviceGray" } else { b"DeviceCMYK" };
+        hold(space == Some(wanted), "a transparency group is not DeviceCMYK, or DeviceGray in a mask");
     }
-    dict.iter().for_each(|(_, value)| keys(pdf, value, hold));
+    dict.iter().for_each(|(_, value)| keys(pdf, value, light, hold));
 }
 
 /// The colour spaces of images, shadings, and of the resources of all streams.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use codespan_reporting::files::{Error, Files, Location};
 
 use super::shown::{push, shown};
+use crate::source::Indexed;
 
 /// The most letters of a line that are shown.
 const MOST: usize = 200;
@@ -26,15 +27,13 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// The excerpt of a file's text around a range of its bytes.
-    pub fn new(name: &str, text: &str, range: &Range<usize>) -> Self {
+    pub fn new(name: &str, file: &Indexed, range: &Range<usize>) -> Self {
+        let text = file.as_str();
         let start = floor(text, range.start);
         let end = floor(text, range.end).max(start);
-        let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
-        let begin = before.rfind('\n').map_or(0, |at| at + 1);
-        let column_number = before.get(begin..).map_or(0, |line| line.chars().count()) + 1;
-        let line_number = before.matches('\n').count() + 1;
-        let after = rest.get(end - start..).unwrap_or_default();
-        let until = end + after.find('\n').unwrap_or(after.len());
+        let (line_number, column_number) = file.position(start);
+        let begin = file.start(line_number);
+        let until = file.end(file.position(end).0);
         let mut excerpt = Self {
             name: shown(name).into_owned(),
             source: String::new(),
@@ -57,8 +56,10 @@ impl Excerpt {
         let here = |place: usize| place.checked_sub(at).filter(|place| *place <= line.len());
         let (start, end) = (here(start), here(end));
         let anchor = start.or(end).unwrap_or_default();
-        let column = line.get(..anchor).map_or(0, |before| before.chars().count());
-        let from = if line.chars().nth(MOST).is_some() { column.saturating_sub(BEFORE) } else { 0 };
+        // The line may be of megabytes: only what is shown of it is walked.
+        let before = line.get(..anchor).filter(|_| line.chars().nth(MOST).is_some());
+        let from = before.and_then(|before| before.char_indices().rev().nth(BEFORE - 1));
+        let from = from.map_or(0, |(from, _)| from);
         if from > 0 {
             self.source.push('\u{2026}');
         }
@@ -72,7 +73,8 @@ impl Excerpt {
         };
         let shown = line.strip_suffix('\r').unwrap_or(line);
         let mut last = shown.len();
-        for (count, (byte, c)) in shown.char_indices().skip(from).enumerate() {
+        let letters = shown.get(from..).unwrap_or_default().char_indices();
+        for (count, (byte, c)) in letters.map(|(byte, c)| (from + byte, c)).enumerate() {
             mark(&mut self.range, byte, &self.source);
             if count == MOST {
                 self.source.push('\u{2026}');
@@ -128,11 +130,11 @@ impl<'a> Files<'a> for Excerpt {
 
 #[cfg(test)]
 mod tests {
-    use super::Excerpt;
+    use super::{Excerpt, Indexed};
 
     /// The lines that are shown, and what is marked in them.
     fn excerpt(text: &str, range: std::ops::Range<usize>) -> (String, String, usize, usize) {
-        let excerpt = Excerpt::new("a", text, &range);
+        let excerpt = Excerpt::new("a", &Indexed::new(text), &range);
         let marked = excerpt.source.get(excerpt.range.clone()).unwrap_or("not whole").to_owned();
         (excerpt.source, marked, excerpt.location.line_number, excerpt.location.column_number)
     }

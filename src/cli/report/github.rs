@@ -3,12 +3,11 @@
 //! See <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
 
 use std::io;
-use std::path::Path;
 
 use codespan_reporting::term::termcolor::WriteColor;
 
 use super::shown::shown;
-use super::{Region, path_from_here};
+use super::{Prefix, Region};
 use crate::source::Finding;
 use crate::typeset::Workspace;
 
@@ -17,15 +16,15 @@ pub fn write(
     out: &mut dyn WriteColor,
     findings: &[Finding],
     workspace: &Workspace,
-    dir: &Path,
+    prefix: &Prefix,
 ) -> io::Result<()> {
-    findings.iter().try_for_each(|finding| writeln!(out, "{}", command(finding, workspace, dir)))
+    findings.iter().try_for_each(|finding| writeln!(out, "{}", command(finding, workspace, prefix)))
 }
 
-fn command(finding: &Finding, workspace: &Workspace, dir: &Path) -> String {
+fn command(finding: &Finding, workspace: &Workspace, prefix: &Prefix) -> String {
     let mut properties = vec![];
     if let Some(place) = &finding.place {
-        properties.push(format!("file={}", property(&shown(&path_from_here(place, dir)))));
+        properties.push(format!("file={}", property(&shown(&prefix.path(place)))));
         if let Some(Region { line, column, end_line, end_column }) = Region::within(place, workspace) {
             properties.push(format!("line={line}"));
             // GitHub refuses columns where the lines differ.

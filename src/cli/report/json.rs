@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Region, path};
+use super::{Prefix, Region};
 use crate::source::Finding;
 use crate::typeset::Workspace;
 
@@ -38,8 +38,8 @@ struct Item<'a> {
     name: &'a str,
     /// How grave it is.
     severity: Severity,
-    /// The path from the workbook's folder.
-    file: Option<&'a str>,
+    /// The path from the workbook's folder, or from the one that `--paths-from` names.
+    file: Option<String>,
     /// The line where it begins, counted from 1; null where the file is not text.
     line: Option<usize>,
     /// The column where it begins, counted from 1 in characters.
@@ -56,20 +56,20 @@ struct Item<'a> {
 
 impl<'a> Findings<'a> {
     /// The object of some findings.
-    pub fn new(findings: &'a [Finding], workspace: &Workspace) -> Self {
+    pub fn new(findings: &'a [Finding], workspace: &Workspace, prefix: &Prefix) -> Self {
         let errors = findings.iter().filter(|finding| finding.is_error()).count();
-        let items = findings.iter().map(|finding| Item::new(finding, workspace)).collect();
+        let items = findings.iter().map(|finding| Item::new(finding, workspace, prefix)).collect();
         Self { version: 1, errors, warnings: findings.len() - errors, findings: items }
     }
 }
 
 impl<'a> Item<'a> {
-    fn new(finding: &'a Finding, workspace: &Workspace) -> Self {
+    fn new(finding: &'a Finding, workspace: &Workspace, prefix: &Prefix) -> Self {
         let region = finding.place.as_ref().and_then(|place| Region::of(place, workspace));
         Self {
             name: finding.name,
             severity: if finding.is_error() { Severity::Error } else { Severity::Warning },
-            file: finding.place.as_ref().map(path),
+            file: finding.place.as_ref().map(|place| prefix.path(place)),
             line: region.map(|region| region.line),
             column: region.map(|region| region.column),
             end_line: region.map(|region| region.end_line),

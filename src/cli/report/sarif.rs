@@ -1,23 +1,22 @@
 //! Findings as a SARIF log (OASIS SARIF 2.1.0).
 
 use std::fmt::Write;
-use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::{Region, path_from_here};
+use super::{Prefix, Region};
 use crate::source::{Finding, finding_kind};
 use crate::typeset::Workspace;
 
 /// A log of one run.
-pub fn log(findings: &[Finding], workspace: &Workspace, dir: &Path) -> Value {
+pub fn log(findings: &[Finding], workspace: &Workspace, prefix: &Prefix) -> Value {
     let mut names: Vec<&str> = vec![];
     for finding in findings {
         if !names.contains(&finding.name) {
             names.push(finding.name);
         }
     }
-    let results = findings.iter().map(|finding| result(finding, &names, workspace, dir));
+    let results = findings.iter().map(|finding| result(finding, &names, workspace, prefix));
     json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -49,7 +48,7 @@ fn driver(names: &[&str]) -> Value {
     Value::Object(driver)
 }
 
-fn result(finding: &Finding, names: &[&str], workspace: &Workspace, dir: &Path) -> Value {
+fn result(finding: &Finding, names: &[&str], workspace: &Workspace, prefix: &Prefix) -> Value {
     let sentences = std::iter::once(&finding.message).chain(&finding.hints).map(|text| sentence(text));
     let mut result = Map::from_iter([
         ("ruleId".into(), json!(finding.name)),
@@ -58,7 +57,7 @@ fn result(finding: &Finding, names: &[&str], workspace: &Workspace, dir: &Path) 
         ("message".into(), json!({ "text": sentences.collect::<Vec<_>>().join(" ") })),
     ]);
     if let Some(place) = &finding.place {
-        let path = path_from_here(place, dir);
+        let path = prefix.path(place);
         let mut physical = Map::from_iter([("artifactLocation".into(), artifact(&path))]);
         if let Some(region) = Region::within(place, workspace) {
             let region = json!({

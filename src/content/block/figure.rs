@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::content::at::{Inline, Rich};
 use crate::content::fields::{Field, Held, fields};
 use crate::content::named::{Alt, CsvPath, ImagePath};
+use crate::content::width::Width;
 
 /// A picture with what it shows.
 #[apply(fields!)]
@@ -26,41 +27,46 @@ pub struct Figure {
     pub caption: Option<Rich>,
     /// Who made it.
     pub credit: Option<Inline>,
-    /// How wide it is: a column of two, the full type area, or off the page on both sides. A
-    /// picture that is too high for that takes a page of its own: off the head and the outer
-    /// side, and off all sides where it has the proportions of the sheet and no caption.
-    #[serde(default)]
-    #[schemars(extend("x-default" = "`full`"))]
-    pub width: FigureWidth,
+    /// How wide it is: a word, a share of the type area such as `"60%"`, or a length such as `"8cm"`. `column`, `half`
+    /// and `third` are columns of the page, `full` is the type area, and `bleed` runs off the page on both sides. A
+    /// picture that is too high for that takes a page of its own: off the head and the outer side, and off all sides
+    /// where it has the proportions of the sheet and no caption. Neighbours that are narrow enough share a row.
+    #[schemars(extend("x-default" = "`full`; a small image has its own size"))]
+    pub width: Option<Width>,
+    /// On which side of the page a narrow one stands, with the `text` that follows beside it, or its own caption
+    /// where no text follows.
+    #[schemars(extend("x-default" = "none"))]
+    pub side: Option<Side>,
 }
 
-/// How wide a figure is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum FigureWidth {
-    /// One column.
-    Column,
-    /// The type area.
-    #[default]
-    Full,
-    /// Off the page on both sides.
-    Bleed,
-}
+impl Figure {
+    /// Whether others may stand in its row.
+    pub fn shares_rows(&self) -> bool {
+        self.side.is_none() && self.width.is_some_and(Width::is_narrow)
+    }
 
-impl FigureWidth {
-    /// The word in TOML.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Column => "column",
-            Self::Full => "full",
-            Self::Bleed => "bleed",
-        }
+    /// Whether a text may stand beside it.
+    pub fn takes_text(&self) -> bool {
+        self.side.is_some() && self.width.is_none_or(Width::is_narrow)
     }
 }
 
-impl Field for FigureWidth {
+/// A side of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+}
+
+impl Field for Side {
     fn held(&self) -> Held<'_> {
-        Held::Word(self.name())
+        Held::Word(match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an organiser meant: pasted indents go, pasted bullets are lists, and a line is a line.
 
 use super::bullets;
-use super::lines::{CODE, columns, indent, lines};
+use super::lines::{CODE, columns, indent, lines, within};
 use super::prepared::{Edit, Prepared};
 
 /// A line end that is a space, in text of one line.
@@ -37,8 +37,8 @@ fn margin(text: &str) -> Vec<Edit> {
     let of_rest = if all.first().is_some_and(|(_, first)| is_words(first)) { shared(rest) } else { 0 };
     let indented = of_rest > 0 && rest.iter().all(|(_, line)| columns(indent(line)) >= CODE);
     match (of_all, indented) {
-        (1.., _) => all.iter().map(|(at, line)| (*at..at + within(line, of_all), "")).collect(),
-        (0, true) => rest.iter().map(|(at, line)| (*at..at + within(line, of_rest), "")).collect(),
+        (1.., _) => all.iter().map(|(at, line)| (*at..at + within(indent(line), of_all), "")).collect(),
+        (0, true) => rest.iter().map(|(at, line)| (*at..at + within(indent(line), of_rest), "")).collect(),
         _ => vec![],
     }
 }
@@ -46,13 +46,6 @@ fn margin(text: &str) -> Vec<Edit> {
 /// The columns of the blanks that all lines begin with, tabs or spaces.
 fn shared(lines: &[(usize, &str)]) -> usize {
     lines.iter().map(|(_, line)| columns(indent(line))).min().unwrap_or_default()
-}
-
-/// The bytes of a line's blanks that lie within so many columns.
-fn within(line: &str, most: usize) -> usize {
-    let blanks = indent(line);
-    let fits = |bytes: &usize| columns(blanks.get(..*bytes).unwrap_or_default()) <= most;
-    (0..=blanks.len()).rev().find(fits).unwrap_or_default()
 }
 
 /// Whether a line begins with words, and not with the mark of a block that later lines belong to.

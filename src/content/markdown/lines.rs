@@ -21,5 +21,20 @@ pub fn indent(line: &str) -> &str {
 
 /// The columns that blanks take, a tab reaching to the next multiple of four.
 pub fn columns(blanks: &str) -> usize {
-    blanks.chars().fold(0, |column, c| if c == '\t' { column / CODE * CODE + CODE } else { column + 1 })
+    blanks.chars().fold(0, after)
+}
+
+/// The bytes of blanks that lie within so many columns.
+pub fn within(blanks: &str, most: usize) -> usize {
+    let mut column = 0;
+    let fits = |c: &char| {
+        column = after(column, *c);
+        column <= most
+    };
+    blanks.chars().take_while(fits).map(char::len_utf8).sum()
+}
+
+/// The column after a blank.
+fn after(column: usize, c: char) -> usize {
+    if c == '\t' { column / CODE * CODE + CODE } else { column + 1 }
 }

@@ -8,9 +8,10 @@ use super::clean::{HARD, SOFT};
 use super::definitions::{self, OPTIONS};
 use super::node::{Align, Kind, Node, Problem};
 use super::{lost, mend};
+use crate::content::limits;
 
 /// How deeply a text may be nested: a list takes two levels, one for itself and one for its item.
-const DEEPEST: usize = 16;
+const DEEPEST: usize = 2 * limits::DEPTH.most;
 
 /// A tree as it grows.
 struct Builder<'t> {
@@ -75,10 +76,12 @@ impl Builder<'_> {
 
     fn open(&mut self, tag: Tag, range: Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or_default();
-        let first = source.lines().next().unwrap_or_default().len();
         match &tag {
             Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock => self.seen.push(range.clone()),
-            Tag::CodeBlock(_) => self.seen.push(range.start..range.start + first),
+            Tag::CodeBlock(_) => {
+                let first = source.lines().next().unwrap_or_default().len();
+                self.seen.push(range.start..range.start + first);
+            }
             Tag::FootnoteDefinition(_) => {
                 let label = source.find("]:").map_or(0, |end| end + 2);
                 self.seen.push(range.start..range.start + label);

@@ -1,23 +1,27 @@
 //! From the bytes of a TOML file to its typed value and all findings about it.
 
 mod encoding;
+mod labels;
+mod own_types;
 mod targets;
 
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
-use serde::de::IntoDeserializer;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 use typst_library::foundations::Bytes;
 
 use crate::content::block::{Block, SHAPES};
 use crate::content::chapter::{Chapter, Common, Head, Placed};
+use crate::content::own::OwnBlock;
 use crate::content::shape::{Field, Shape};
 use crate::content::validate::{self, Problems};
 use crate::content::workbook::Workbook;
-use crate::source::{FileId, Finding, Place, did_you_mean};
+use crate::source::{FileId, Finding, Place, did_you_mean, list};
 
+pub use own_types::{OWN_BLOCKS, OwnTypes};
 pub use targets::KINDS;
 
 /// What was read of a file, as far as it could be.
@@ -38,6 +42,8 @@ pub struct Lost {
     pub ids: Vec<String>,
     /// Numbers of teams.
     pub teams: Vec<u32>,
+    /// How many blocks did not hold.
+    pub blocks: usize,
 }
 
 /// The shape of `workbook.toml`, with the key under which its targets stand.
@@ -58,11 +64,14 @@ fn with_key(shape: &Shape, name: &str, doc: &str) -> Shape {
 }
 
 /// The shapes of the blocks with the keys that every block has.
-static BLOCK_SHAPES: LazyLock<Vec<(&'static str, Shape)>> = LazyLock::new(|| {
-    let common = Shape::of::<Common>();
-    let whole = |shape: &Shape| Shape::Table([common.fields(), shape.fields()].concat());
-    SHAPES.iter().map(|(name, shape)| (*name, whole(shape))).collect()
-});
+static BLOCK_SHAPES: LazyLock<Vec<(&'static str, Shape)>> =
+    LazyLock::new(|| SHAPES.iter().map(|(name, shape)| (*name, whole(shape.fields()))).collect());
+
+/// The shape of a block with the keys that every block has.
+fn whole(fields: &[Field]) -> Shape {
+    static COMMON: LazyLock<Shape> = LazyLock::new(Shape::of::<Common>);
+    Shape::Table([COMMON.fields(), fields].concat())
+}
 
 /// Reads `workbook.toml`.
 #[comemo::memoize]
@@ -75,14 +84,35 @@ pub fn read_workbook(file: FileId, bytes: &Bytes) -> Arc<Parsed<Workbook>> {
     Arc::new(Parsed { value, findings: problems.findings, lost: Lost::default() })
 }
 
+/// Reads a file of one table.
+pub fn read_toml<T: DeserializeOwned>(
+    file: FileId,
+    bytes: &Bytes,
+    shape: &Shape,
+    owner: &str,
+) -> (Option<T>, Problems) {
+    let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
+    let value = encoding::text(bytes, &mut problems).and_then(|text| {
+        let root = parse(text, &mut problems, &mut Lost::default())?;
+        if validate::value(shape, &root, owner, &mut problems) {
+            typed::<T>(root, &mut problems)
+        } else {
+            None
+        }
+    });
+    (value, problems)
+}
+
 /// Reads a chapter; a block that does not hold is left out, and the others are kept.
+///
+/// `own` are the types of block that the workbook has of its own.
 #[comemo::memoize]
-pub fn read_chapter(file: FileId, bytes: &Bytes) -> Arc<Parsed<Chapter>> {
+pub fn read_chapter(file: FileId, bytes: &Bytes, own: &OwnTypes) -> Arc<Parsed<Chapter>> {
     let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
     let mut lost = Lost::default();
     let value = encoding::text(bytes, &mut problems).and_then(|text| {
         let root = parse(text, &mut problems, &mut lost)?;
-        chapter(root, &mut problems, &mut lost)
+        chapter(root, own, &mut problems, &mut lost)
     });
     Arc::new(Parsed { value, findings: problems.findings, lost })
 }
@@ -113,26 +143,34 @@ fn typed<'de, T: Deserialize<'de>>(value: Spanned<DeValue<'de>>, problems: &mut 
     }
 }
 
-fn workbook(root: Spanned<DeValue>, problems: &mut Problems) -> Option<Workbook> {
+fn workbook(mut root: Spanned<DeValue>, problems: &mut Problems) -> Option<Workbook> {
+    let DeValue::Table(table) = root.get_mut() else { return None };
+    let translations = labels::take(table, problems);
     let sound = validate::value(&WORKBOOK_SHAPE, &root, "`workbook.toml`", problems);
     let range = root.span();
     let DeValue::Table(mut table) = root.into_inner() else { return None };
     let targets = targets::read(table.remove("target"), problems);
     let root = Spanned::new(range, DeValue::Table(table));
     let workbook = sound.then(|| typed::<Workbook>(root, problems)).flatten();
-    workbook.zip(targets).map(|(workbook, targets)| Workbook { targets, ..workbook })
+    let (workbook, targets, translations) = (workbook?, targets?, translations?);
+    Some(Workbook { targets, translations, ..workbook })
 }
 
-fn chapter(root: Spanned<DeValue>, problems: &mut Problems, lost: &mut Lost) -> Option<Chapter> {
+fn chapter(
+    root: Spanned<DeValue>,
+    own: &OwnTypes,
+    problems: &mut Problems,
+    lost: &mut Lost,
+) -> Option<Chapter> {
     let sound = validate::value(&CHAPTER_SHAPE, &root, "a chapter", problems);
     let range = root.span();
     let DeValue::Table(mut table) = root.into_inner() else { return None };
-    let blocks = table.remove("block").map_or_else(Vec::new, |value| blocks(value, problems, lost));
+    let blocks = table.remove("block").map_or_else(Vec::new, |value| blocks(value, own, problems, lost));
     let head = sound.then(|| typed::<Head>(Spanned::new(range, DeValue::Table(table)), problems)).flatten();
     Some(Chapter { head, blocks })
 }
 
-fn blocks(value: Spanned<DeValue>, problems: &mut Problems, lost: &mut Lost) -> Vec<Placed> {
+fn blocks(value: Spanned<DeValue>, own: &OwnTypes, problems: &mut Problems, lost: &mut Lost) -> Vec<Placed> {
     let range = value.span();
     let array = match value.into_inner() {
         DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => array,
@@ -146,7 +184,7 @@ fn blocks(value: Spanned<DeValue>, problems: &mut Problems, lost: &mut Lost) -> 
     let mut placed = Vec::new();
     for item in array {
         let names = Lost::names(item.get_ref());
-        match block(item, problems) {
+        match block(item, own, problems) {
             Some(block) => placed.push(block),
             None => lost.extend(names),
         }
@@ -161,22 +199,25 @@ impl Lost {
         let is_team = block.get("type").is_some_and(|kind| kind.get_ref().as_str() == Some("team"));
         let number = block.get("number").filter(|_| is_team);
         let number = number.and_then(|number| number.get_ref().as_integer()?.as_str().parse().ok());
-        Self { ids: id.into_iter().collect(), teams: number.into_iter().collect() }
+        Self { ids: id.into_iter().collect(), teams: number.into_iter().collect(), blocks: 1 }
     }
 
     fn extend(&mut self, other: Self) {
         self.ids.extend(other.ids);
         self.teams.extend(other.teams);
+        self.blocks += other.blocks;
     }
 }
 
-fn block(value: Spanned<DeValue>, problems: &mut Problems) -> Option<Placed> {
+fn block(value: Spanned<DeValue>, types: &OwnTypes, problems: &mut Problems) -> Option<Placed> {
     let range = value.span();
-    let name = kind(&value, problems)?;
-    let shape = &BLOCK_SHAPES.iter().find(|(known, _)| *known == name)?.1;
+    let name = kind(&value, types, problems)?;
+    let own = types.named(&name);
+    let known = BLOCK_SHAPES.iter().find(|(known, _)| *known == name).map(|(_, shape)| shape);
+    let made = own.as_ref().map(|own| whole(&own.fields));
     let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     let article = format!("{article} `{name}` block");
-    if !validate::value(shape, &value, &article, problems) {
+    if !validate::value(known.or(made.as_ref())?, &value, &article, problems) {
         return None;
     }
     let DeValue::Table(mut table) = value.into_inner() else { return None };
@@ -187,8 +228,14 @@ fn block(value: Spanned<DeValue>, problems: &mut Problems) -> Option<Placed> {
         }
     }
     let common = typed::<Common>(Spanned::new(range.clone(), DeValue::Table(common)), problems)?;
-    let value = Spanned::new(range.clone(), DeValue::Table(table));
-    match Block::read(&name, value.into_deserializer())? {
+    let read = match &own {
+        Some(own) => OwnBlock::read(own, table).map(Block::Own),
+        None => {
+            let value = Spanned::new(range.clone(), DeValue::Table(table));
+            Block::read(&name, value.into_deserializer())?
+        }
+    };
+    match read {
         Ok(block) => Some(Placed { common, range, block }),
         Err(error) => {
             let place = Place::new(problems.file, error.span().unwrap_or(range));
@@ -198,20 +245,23 @@ fn block(value: Spanned<DeValue>, problems: &mut Problems) -> Option<Placed> {
     }
 }
 
-/// The block's type, if it is a known one.
-fn kind(value: &Spanned<DeValue>, problems: &mut Problems) -> Option<String> {
+/// The block's type, if it is a known one; of one that is not sound, nothing more is told.
+fn kind(value: &Spanned<DeValue>, own: &OwnTypes, problems: &mut Problems) -> Option<String> {
+    let sound = own.sound();
+    let types = || Block::TYPES.iter().copied().chain(sound.iter().map(|own| own.name));
     let Some(kind) = value.get_ref().get("type") else {
         let finding =
             Finding::error("missing-key", problems.place(value.span()), "`type` is missing in this block");
-        problems.add(finding.hint(format!("a block is one of {}", types())));
+        problems.add(finding.hint(format!("a block is one of {}", list(types(), "or"))));
         return None;
     };
     let place = problems.place(kind.span());
     match kind.get_ref().as_str() {
-        Some(name) if Block::TYPES.contains(&name) => Some(name.to_owned()),
+        Some(name) if types().any(|known| known == name) => Some(name.to_owned()),
+        Some(name) if own.has(name) => None,
         Some(name) => {
-            let near = did_you_mean(name, Block::TYPES.iter().copied());
-            let hint = near.unwrap_or_else(|| format!("a block is one of {}", types()));
+            let near = did_you_mean(name, types());
+            let hint = near.unwrap_or_else(|| format!("a block is one of {}", list(types(), "or")));
             problems.add(
                 Finding::error("unknown-block", place, format!("unknown block type `{name}`")).hint(hint),
             );
@@ -222,8 +272,4 @@ fn kind(value: &Spanned<DeValue>, problems: &mut Problems) -> Option<String> {
             None
         }
     }
-}
-
-fn types() -> String {
-    crate::source::list(Block::TYPES.iter().copied(), "or")
 }

@@ -4,18 +4,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Problems, dates, fill};
 use crate::content::shape::{Measure, Shape};
-use crate::source::did_you_mean;
-
-/// Names of the languages that the layout knows, in these and in English.
-const LANGUAGES: &[(&str, &[&str])] = &[
-    (
-        "nl",
-        &["nederlands", "dutch", "néerlandais", "niederländisch", "vlaams", "flemish", "nld", "dut", "ned"],
-    ),
-    ("en", &["engels", "english", "anglais", "englisch", "eng"]),
-    ("fr", &["frans", "french", "français", "francais", "französisch", "fra", "fre"]),
-    ("de", &["duits", "german", "allemand", "deutsch", "deu", "ger"]),
-];
 
 /// Ends of the names of pictures.
 const PICTURES: [&str; 12] =
@@ -32,16 +20,33 @@ pub fn wanted(shape: &Shape) -> &'static str {
         Shape::Text(_) => "text in quotes",
         Shape::Word(_) => "a word in quotes",
         Shape::Integer(..) => "a whole number",
+        Shape::Decimal(..) => "a number",
         Shape::IntegerOrText => "the number of a team or the name of a partner in quotes",
         Shape::Date => "a date such as 2021-09-17",
         Shape::Switch => "`true` or `false`",
         Shape::Measure(Measure::Length) => "a length in quotes, such as \"3mm\"",
         Shape::Measure(Measure::FileSize) => "the size of a file in quotes, such as \"5 MB\"",
+        Shape::Measure(Measure::Paper) => "paper in quotes, such as \"a5\"",
         Shape::Measure(Measure::Sheet) => "a sheet of paper in quotes, such as \"a3\"",
+        Shape::Measure(Measure::Time) => "a time in quotes, such as \"9.30\"",
+        Shape::Measure(Measure::Width) => "a width in quotes, such as \"half\" or \"60%\"",
+        Shape::Either(shapes) if shapes.iter().any(|shape| matches!(shape, Shape::Table(_))) => {
+            "a list in [brackets] or a table in {braces}"
+        }
+        Shape::Either(_) => "text in quotes, or a list of such in [brackets]",
         Shape::List(item, ..) if matches!(**item, Shape::Table(_)) => "a list of tables in [brackets]",
         Shape::List(..) => "a list in [brackets]",
         Shape::Table(_) | Shape::Map(_) => "a table in {braces}",
         Shape::Anything => "something else",
+    }
+}
+
+/// Whether a value is of the TOML type that a shape takes.
+pub fn is_alike(shape: &Shape, found: &DeValue) -> bool {
+    match shape {
+        Shape::List(..) => found.is_array(),
+        Shape::Table(_) => found.is_table(),
+        _ => found.is_str(),
     }
 }
 
@@ -99,6 +104,10 @@ pub fn advice(
             let number = fill::instead(key, shape, found).map(write);
             Some(number.unwrap_or_else(|| format!("write a whole number, such as `{key} = {}`", low.max(&1))))
         }
+        (Shape::Decimal(_, high), _) => {
+            let number = fill::instead(key, shape, found).map(write);
+            Some(number.unwrap_or_else(|| format!("write a number without quotes, such as `{key} = {}`", high / 2)))
+        }
         (Shape::Switch, _) => {
             Some(fill::switch(found).map_or_else(|| format!("write `{key} = true` or `{key} = false`"), |word| write(word.into())))
         }
@@ -124,59 +133,16 @@ fn listed(key: &str, table: &DeTable, source: &str, problems: &Problems) -> Stri
 
 /// A picture where the lines of the title are meant.
 fn cover(key: &str, found: &DeValue) -> Option<String> {
-    let text = match found {
-        DeValue::String(text) => is_picture(text),
-        DeValue::Table(_) => true,
-        _ => false,
-    };
-    (key == "cover" && text).then(|| COVER.into())
+    let DeValue::String(text) = found else { return None };
+    (key == "cover" && is_picture(text)).then(|| COVER.into())
 }
 
 /// What to do who wants a picture on the cover.
-pub const COVER: &str = "a picture on the cover is not possible yet: `cover` takes the title in lines, as in `cover = [\"Work\", \"book\"]`";
+pub const COVER: &str =
+    "write `cover = { image = \"...\", alt = \"...\" }`, and the lines of the title in its `lines`";
 
 /// Whether a text is the name of a picture.
 pub fn is_picture(text: &str) -> bool {
     let lower = text.to_lowercase();
     PICTURES.iter().any(|end| lower.ends_with(end))
-}
-
-/// What was meant by a word that is none of those that a key takes.
-pub fn word(written: &str, words: &[String], owner: &str) -> Option<String> {
-    let key = key(owner);
-    let known = |word: &str| words.iter().any(|known| known == word);
-    if key == "language" && known("nl") {
-        return Some(language(written, known));
-    }
-    did_you_mean(written, words.iter().map(String::as_str))
-}
-
-fn language(written: &str, known: impl Fn(&str) -> bool) -> String {
-    let lower = written.trim().to_lowercase();
-    let base = lower.split(['-', '_', ' ']).next().unwrap_or_default();
-    let named = LANGUAGES.iter().find(|(_, names)| names.contains(&lower.as_str()) || names.contains(&base));
-    let code = if known(base) { Some(base) } else { named.map(|(code, _)| *code) };
-    match code {
-        Some(code) => format!("write `language = \"{code}\"`"),
-        None => {
-            let near = did_you_mean(
-                &lower,
-                LANGUAGES.iter().flat_map(|(_, names)| names.iter().copied()).filter(|name| name.len() > 3),
-            );
-            let near = near.and_then(|near| {
-                LANGUAGES
-                    .iter()
-                    .find(|(_, names)| names.iter().any(|name| near.contains(&format!("`{name}`"))))
-            });
-            match near {
-                Some((code, _)) => format!("write `language = \"{code}\"`"),
-                None => {
-                    let tag = if matches!(base.len(), 2 | 3) { written.trim() } else { "..." };
-                    format!(
-                        "the layout's own words are known in these languages only: take the one that is nearest, and give each chapter its own `language = \"{tag}\"`"
-                    )
-                }
-            }
-        }
-    }
 }

@@ -40,7 +40,9 @@ static WORKBOOK_HOMES: LazyLock<Vec<Home>> = LazyLock::new(|| {
         place: format!("in a target {kind}, under a `[target.NAME]` in `{WORKBOOK}`"),
         fields: shape.fields().to_vec(),
     }));
-    let inner = homes.iter().flat_map(|home| &home.fields).filter(|field| field.name == "accent");
+    let design = root.fields().iter().find(|field| field.name == "design");
+    let inner = design.iter().flat_map(|design| design.shape.fields());
+    let inner = inner.filter(|field| !field.shape.fields().is_empty());
     let inner: Vec<Home> = inner
         .map(|field| Home {
             place: format!("in `{} = {{ ... }}` under `[design]`", field.name),
@@ -80,10 +82,33 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("items", &["cards", "blocks"]),
     ("fields", &["prompts", "questions", "items", "vragen"]),
     ("prompt", &["question", "label", "vraag", "text"]),
+    ("from", &["start", "begin", "van", "start-time", "time", "tijd"]),
+    ("to", &["end", "until", "tot", "eind", "einde", "end-time"]),
+    ("what", &["wat", "quoi", "was", "title", "heading", "text"]),
+    ("who", &["wie", "qui", "wer", "speaker", "owner"]),
+    ("where", &["waar", "location", "room", "place", "plaats", "zaal"]),
+    ("when", &["wanneer", "quand", "wann", "date", "datum", "deadline", "year", "jaar"]),
+    ("rows", &["items", "slots", "actions"]),
+    ("done", &["checked", "ticked", "gedaan", "klaar"]),
     ("terms", &["items", "entries", "words"]),
     ("meaning", &["definition", "description", "betekenis", "text"]),
+    ("paper", &["format", "formaat", "papier", "pagesize", "page-size", "sheet"]),
+    ("margins", &["margin", "marge", "marges", "rand"]),
+    ("face", &["font", "fonts", "typeface", "lettertype", "letter", "police", "schrift"]),
+    ("size", &["font-size", "fontsize", "grootte", "corps"]),
+    ("line", &["leading", "line-height", "regelafstand", "grid", "interligne"]),
+    ("logo", &["emblem", "mark", "beeldmerk"]),
     ("accent", &["color", "colour", "kleur"]),
     ("target", &["output", "outputs", "format", "formats"]),
+    ("mail", &["email", "e-mail", "e_mail", "mailto", "courriel"]),
+    ("phone", &["tel", "telephone", "telefoon", "mobile", "mobiel", "telefon"]),
+    ("role", &["function", "functie", "rol", "job", "title", "titel"]),
+    ("points", &["items", "markers", "pins", "punten", "places"]),
+    ("label", &["name", "naam", "title", "titel", "heading"]),
+    ("side", &["align", "float", "position", "kant"]),
+    ("link", &["url", "href", "target"]),
+    ("width", &["breedte", "wide", "largeur"]),
+    ("height", &["hoogte", "high", "hauteur"]),
     ("caption", &["bijschrift", "legend", "title"]),
     ("credit", &["author", "source", "bron", "photographer"]),
 ];

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use super::{dates, numbers};
 use crate::content::measure;
 use crate::content::shape::{Field, Measure, Shape};
+use crate::content::time::{self, Clock};
 
 /// The most letters of what was written that are repeated in advice.
 const MOST: usize = 80;
@@ -27,11 +28,16 @@ pub fn example(shape: &Shape) -> String {
         Shape::Text(_) | Shape::IntegerOrText => "\"...\"".into(),
         Shape::Word(words) => words.first().map_or_else(String::new, |word| format!("\"{word}\"")),
         Shape::Integer(low, _) => low.max(&1).to_string(),
+        Shape::Decimal(low, high) => i64::midpoint(*low, *high).to_string(),
         Shape::Date => "2021-09-17".into(),
         Shape::Switch => "true".into(),
         Shape::Measure(Measure::Length) => "\"3mm\"".into(),
         Shape::Measure(Measure::FileSize) => "\"5 MB\"".into(),
+        Shape::Measure(Measure::Paper) => "\"a4\"".into(),
         Shape::Measure(Measure::Sheet) => "\"a3\"".into(),
+        Shape::Measure(Measure::Time) => "\"9.30\"".into(),
+        Shape::Measure(Measure::Width) => "\"half\"".into(),
+        Shape::Either(shapes) => shapes.first().map(example).unwrap_or_default(),
         Shape::List(item, ..) if matches!(**item, Shape::Table(_)) => format!("[{}]", example(item)),
         Shape::List(..) => "[ ... ]".into(),
         Shape::Table(fields) => table(fields, None),
@@ -83,6 +89,9 @@ pub fn colour(text: &str) -> Option<String> {
 pub fn instead(key: &str, shape: &Shape, found: &DeValue) -> Option<String> {
     match (shape, found) {
         (Shape::Integer(..), _) => numbers::meant(found).map(|number| number.to_string()),
+        (Shape::Decimal(low, high), _) => {
+            numbers::decimal(found, (*low, *high)).map(|number| number.to_string())
+        }
         (Shape::Switch, _) => switch(found).map(str::to_owned),
         (Shape::Date, DeValue::String(text)) => {
             let readings = dates::readings(text);
@@ -112,6 +121,7 @@ pub fn instead(key: &str, shape: &Shape, found: &DeValue) -> Option<String> {
             (!parts.is_empty() && parts.len() <= *most).then(|| format!("[{}]", parts.join(", ")))
         }
         (Shape::List(item, ..), _) => instead(key, item, found).map(|item| format!("[{item}]")),
+        (Shape::Either(shapes), _) => shapes.iter().find_map(|shape| instead(key, shape, found)),
         (Shape::Table(fields), DeValue::String(_) | DeValue::Integer(_)) => Some(table(fields, Some(found))),
         _ => None,
     }
@@ -122,8 +132,15 @@ fn length(kind: Measure, found: &DeValue) -> Option<String> {
     let text = plain(found)?;
     let words = text.trim().to_lowercase();
     match kind {
-        Measure::Sheet => {
-            let names = || measure::Sheet::names().collect::<Vec<_>>();
+        Measure::Time => {
+            let Clock(hour, minute) = time::meant(&text)?;
+            Some(format!("\"{hour}.{minute:02}\""))
+        }
+        Measure::Sheet | Measure::Paper => {
+            let names = || match kind {
+                Measure::Paper => measure::Paper::names().collect::<Vec<_>>(),
+                _ => measure::Sheet::names().collect(),
+            };
             let named = words.split_whitespace().find(|word| names().contains(word)).map(quoted);
             let sides: Vec<&str> = words.split(['x', '\u{d7}', '*']).map(str::trim).collect();
             let sides = || match sides.as_slice() {
@@ -133,6 +150,12 @@ fn length(kind: Measure, found: &DeValue) -> Option<String> {
                 _ => None,
             };
             named.or_else(sides)
+        }
+        // A bare number is a share of a hundred, and a fraction one of a whole.
+        Measure::Width => {
+            let share: f64 = words.replacen(',', ".", 1).parse().ok()?;
+            let share = if share <= 1.0 { (share * 1000.0).round() / 10.0 } else { share };
+            Some(format!("\"{share}%\""))
         }
         Measure::Length | Measure::FileSize => {
             let (number, unit) = measure::split(&words)?;

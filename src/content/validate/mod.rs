@@ -14,9 +14,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::measure::{FileSize, Length, Sheet};
+use super::measure::{FileSize, Length, Paper, Sheet};
 use super::shape::{Markup, Measure, Shape};
-use crate::source::{FileId, Finding, Place, count, list};
+use super::time::Clock;
+use super::width::Width;
+use crate::source::{FileId, Finding, Place, count, did_you_mean, list};
 
 pub use advice::{COVER, is_picture};
 pub use fill::colour;
@@ -71,6 +73,9 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
         (Shape::Integer(low, high), DeValue::Integer(number)) => {
             numbers::check(number, (*low, *high), owner, place, problems)
         }
+        (Shape::Decimal(low, high), DeValue::Integer(_) | DeValue::Float(_)) => {
+            numbers::check_decimal(found, (*low, *high), owner, place, problems)
+        }
         (Shape::IntegerOrText, DeValue::Integer(number)) => {
             numbers::check(number, (0, u32::MAX.into()), owner, place, problems)
         }
@@ -90,6 +95,9 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
             problems.add(Finding::error("wrong-length", place, counted(owner, *least, *most, array.len())));
             false
         }
+        (Shape::Either(shapes), _) if shapes.iter().any(|shape| advice::is_alike(shape, found)) => {
+            all_alike(shapes, value, owner, problems)
+        }
         (Shape::Table(fields), DeValue::Table(table)) => {
             keys::check_table(fields, table, value.span(), owner, problems)
         }
@@ -104,6 +112,12 @@ fn check(shape: &Shape, value: &Spanned<DeValue>, owner: &str, problems: &mut Pr
             false
         }
     }
+}
+
+/// Checks a value by that of several shapes which is of its type.
+fn all_alike(shapes: &[Shape], found: &Spanned<DeValue>, owner: &str, problems: &mut Problems) -> bool {
+    let shape = shapes.iter().find(|shape| advice::is_alike(shape, found.get_ref()));
+    shape.is_some_and(|shape| check(shape, found, owner, problems))
 }
 
 /// The items of a list; of texts in place of tables the first is told, and stands for all.
@@ -129,7 +143,7 @@ fn word(words: &[String], text: &str, owner: &str, place: Place, problems: &mut 
     }
     let message = format!("{owner} must be {}, not `{text}`", list(words.iter().map(String::as_str), "or"));
     let finding = Finding::error("unknown-value", place, message);
-    problems.add(finding.maybe_hint(advice::word(text, words, owner)));
+    problems.add(finding.maybe_hint(did_you_mean(text, words.iter().map(String::as_str))));
     false
 }
 
@@ -150,7 +164,10 @@ fn measures(measure: Measure, text: &str) -> bool {
     match measure {
         Measure::Length => text.parse::<Length>().is_ok(),
         Measure::FileSize => text.parse::<FileSize>().is_ok(),
+        Measure::Paper => text.parse::<Paper>().is_ok(),
         Measure::Sheet => text.parse::<Sheet>().is_ok(),
+        Measure::Time => text.parse::<Clock>().is_ok(),
+        Measure::Width => text.parse::<Width>().is_ok(),
     }
 }
 
@@ -159,15 +176,39 @@ fn unmeasured(kind: Measure, shape: &Shape, found: &DeValue, owner: &str, place:
     let (wanted, general) = match kind {
         Measure::Length => ("a length", "write it with its unit, such as \"3mm\" or \"0.25pt\"".into()),
         Measure::FileSize => ("the size of a file", "write it with its unit, such as \"5 MB\"".into()),
+        Measure::Time => (
+            "a time of the day",
+            "write hours and minutes, such as \"9.30\" or \"13:00\", without a word after them".into(),
+        ),
+        Measure::Paper => {
+            let names = list(Paper::names(), "and");
+            (
+                "paper",
+                format!(
+                    "papers are {names}, each upright or as \"a4 landscape\", or width and height such as \"170mm x 240mm\""
+                ),
+            )
+        }
         Measure::Sheet => {
             let names = list(Sheet::names(), "and");
             ("a sheet of paper", format!("sheets are {names}, or two sides such as \"450mm x 320mm\""))
+        }
+        Measure::Width => {
+            let words = list(Width::WORDS.iter().map(|(word, _)| *word), "or");
+            (
+                "a width",
+                format!(
+                    "write {words}, a share of the type area such as \"60%\", or a length such as \"8cm\""
+                ),
+            )
         }
     };
     let text = found.as_str().unwrap_or_default();
     let key = advice::key(owner);
     let hint = fill::instead(key, shape, found).filter(|text| measures(kind, text.trim_matches('"')));
-    let hint = hint.map_or(general, |text| format!("write `{key} = {text}`"));
+    let words = || Width::WORDS.iter().map(|(word, _)| *word);
+    let near = || did_you_mean(text, words()).filter(|_| kind == Measure::Width);
+    let hint = hint.map(|text| format!("write `{key} = {text}`")).or_else(near).unwrap_or(general);
     Finding::error("wrong-measure", place, format!("{owner} must be {wanted}, not `{text}`")).hint(hint)
 }
 

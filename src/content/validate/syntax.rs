@@ -4,6 +4,7 @@ mod line;
 mod slip;
 mod slips;
 mod values;
+mod written;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,25 +13,25 @@ use super::scan::{self, Unclosed};
 use crate::source::{FileId, Finding, Place};
 
 use line::Line;
+use written::Written;
 
 /// The findings for the errors of the parser in a file, one a line.
 pub fn broken(file: FileId, text: &str, errors: &[toml::de::Error]) -> Vec<Finding> {
+    let file_text = Written::new(text);
     let unclosed = scan::unclosed(text);
+    let covered = Covered::new(&unclosed, &file_text);
     let mut lines: BTreeMap<usize, (Range<usize>, &str)> = BTreeMap::new();
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        let start = start_of_line(text, range.start);
-        let known = unclosed
-            .iter()
-            .any(|one| start_of_line(text, one.range.start) <= start && range.start <= one.until);
-        if !known {
+        let start = file_text.start_of_line(range.start);
+        if !covered.holds(start, range.start) {
             // One slip often trips the parser again on the same line.
             lines.entry(start).or_insert((range, error.message()));
         }
     }
     let told = unclosed.iter().map(|one| not_closed(file, text, one));
     let slips = lines.into_iter().map(|(start, (range, message))| {
-        let line = Line::new(text, start, range, message);
+        let line = Line::new(&file_text, start, range, message);
         let slip = slips::find(&line);
         let place = Place::new(file, slip.range.unwrap_or(line.range));
         Finding::error("toml-syntax", place, slip.message).maybe_hint(slip.hint)
@@ -38,8 +39,28 @@ pub fn broken(file: FileId, text: &str, errors: &[toml::de::Error]) -> Vec<Findi
     told.chain(slips).collect()
 }
 
-fn start_of_line(text: &str, at: usize) -> usize {
-    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
+/// The stretches that an opening explains: for each, in order, the start of its line, and how far it and
+/// those before it reach.
+struct Covered(Vec<(usize, usize)>);
+
+impl Covered {
+    fn new(unclosed: &[Unclosed], text: &Written) -> Self {
+        let line = |one: &Unclosed| (text.start_of_line(one.range.start), one.until);
+        let mut stretches: Vec<(usize, usize)> = unclosed.iter().map(line).collect();
+        stretches.sort_unstable();
+        let mut reach = 0;
+        for (_, until) in &mut stretches {
+            reach = reach.max(*until);
+            *until = reach;
+        }
+        Self(stretches)
+    }
+
+    /// Whether a slip on the line that begins at `start` comes of an opening before it.
+    fn holds(&self, start: usize, at: usize) -> bool {
+        let before = self.0.partition_point(|(line, _)| *line <= start);
+        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|(_, reach)| at <= *reach)
+    }
 }
 
 /// A finding for what opens and does not close, at its opening.

@@ -14,8 +14,10 @@ pub enum Space {
     Gray,
     /// sRGB, or another RGB profile.
     Rgb,
-    /// Inks already, or a pattern.
-    Inks,
+    /// Four inks.
+    Cmyk,
+    /// A spot ink, or a pattern.
+    Other,
 }
 
 /// The ICC colour spaces of a file, by their objects.
@@ -51,22 +53,23 @@ impl Spaces {
         match space {
             Object::Reference(id) => match self.0.get(id) {
                 Some(space) => *space,
-                None => pdf.get_object(*id).map_or(Space::Inks, |object| match object {
-                    Object::Reference(_) => Space::Inks,
+                None => pdf.get_object(*id).map_or(Space::Other, |object| match object {
+                    Object::Reference(_) => Space::Other,
                     object => self.kind(pdf, object),
                 }),
             },
             Object::Name(name) => match name.as_slice() {
                 b"DeviceRGB" | b"CalRGB" => Space::Rgb,
                 b"DeviceGray" | b"CalGray" => Space::Gray,
-                _ => Space::Inks,
+                b"DeviceCMYK" => Space::Cmyk,
+                _ => Space::Other,
             },
-            Object::Array(array) => icc(pdf, array).unwrap_or(Space::Inks),
-            _ => Space::Inks,
+            Object::Array(array) => icc(pdf, array).unwrap_or(Space::Other),
+            _ => Space::Other,
         }
     }
 
-    /// The profile of an RGB space that is not sRGB as typst-pdf writes it.
+    /// The profile of an ICC space.
     pub fn profile(&self, pdf: &Document, space: &Object) -> Option<Vec<u8>> {
         let (_, space) = pdf.dereference(space).ok()?;
         let stream = space.as_array().ok()?.get(1)?.as_reference().ok()?;
@@ -82,37 +85,9 @@ fn icc(pdf: &Document, array: &[Object]) -> Option<Space> {
     match profile.dict.get(b"N").and_then(Object::as_i64).ok()? {
         1 => Some(Space::Gray),
         3 => Some(Space::Rgb),
-        _ => Some(Space::Inks),
+        4 => Some(Space::Cmyk),
+        _ => Some(Space::Other),
     }
-}
-
-/// The forms whose light masks something else: their grays are no ink.
-pub fn masks(pdf: &Document) -> HashSet<ObjectId> {
-    let mut found: HashSet<ObjectId> = HashSet::new();
-    let mut next: Vec<ObjectId> = Vec::new();
-    for object in pdf.objects.values() {
-        let Ok(dict) = object.as_dict() else { continue };
-        let mask = dict.get(b"SMask").ok().and_then(|mask| pdf.dereference(mask).ok());
-        let group = mask.and_then(|(_, mask)| mask.as_dict().ok()?.get(b"G").ok()?.as_reference().ok());
-        next.extend(group);
-    }
-    while let Some(id) = next.pop() {
-        if !found.insert(id) {
-            continue;
-        }
-        let Ok(Object::Stream(form)) = pdf.get_object(id) else { continue };
-        for kind in [&b"XObject"[..], b"Pattern", b"Shading"] {
-            let inside = resources(pdf, &form.dict).and_then(|own| entries(pdf, own, kind));
-            next.extend(inside.into_iter().flatten().filter_map(|(_, object)| object.as_reference().ok()));
-        }
-    }
-    // A pattern's shading is an object of its own.
-    let shadings = found
-        .iter()
-        .filter_map(|id| pdf.get_object(*id).ok()?.as_dict().ok()?.get(b"Shading").ok()?.as_reference().ok());
-    let shadings: Vec<ObjectId> = shadings.collect();
-    found.extend(shadings);
-    found
 }
 
 /// The resources of a page or stream.
@@ -180,9 +155,8 @@ fn duo_code(inks: [f32; 4]) -> String {
 }
 
 impl Added {
-    /// Puts the spaces and states into the resources of a content stream, and takes the old ones out.
-    pub fn provide(&self, resources: &mut Dictionary, spaces: Dictionary, states: Dictionary, inks: Inks) {
-        let (mut spaces, mut states) = (spaces, states);
+    /// Adds the spaces and states to those of a content stream.
+    pub fn provide(&self, spaces: &mut Dictionary, states: &mut Dictionary, inks: Inks) {
         if inks == Inks::Two {
             spaces.set(SPOT, self.spot);
             spaces.set(DUO, self.duo);
@@ -190,29 +164,33 @@ impl Added {
         for (name, id) in &self.states {
             states.set(name.clone(), *id);
         }
-        match spaces.is_empty() {
-            true => {
-                resources.remove(b"ColorSpace");
-            }
-            false => resources.set("ColorSpace", spaces),
-        }
-        resources.set("ExtGState", states);
     }
 }
 
-/// Gives every transparency group the space of the press.
-pub fn groups(pdf: &mut Document) {
-    for object in pdf.objects.values_mut() {
+/// Puts spaces and states into the resources of a content stream, and takes the old ones out.
+pub fn replace(resources: &mut Dictionary, spaces: Dictionary, states: Dictionary) {
+    for (kind, named) in [("ColorSpace", spaces), ("ExtGState", states)] {
+        match named.is_empty() {
+            true => drop(resources.remove(kind.as_bytes())),
+            false => resources.set(kind, named),
+        }
+    }
+}
+
+/// Gives every transparency group the space of the press, and those of masks that of light.
+pub fn groups(pdf: &mut Document, masks: &HashSet<ObjectId>) {
+    for (id, object) in &mut pdf.objects {
         let dict = match object {
             Object::Stream(stream) => &mut stream.dict,
             Object::Dictionary(dict) => dict,
             _ => continue,
         };
+        let space = if masks.contains(id) { "DeviceGray" } else { "DeviceCMYK" };
         let is_page = dict.has_type(b"Page");
         if let Ok(Object::Dictionary(group)) = dict.get_mut(b"Group") {
-            group.set("CS", "DeviceCMYK");
+            group.set("CS", space);
         } else if is_page {
-            let group = dictionary! { "Type" => "Group", "S" => "Transparency", "CS" => "DeviceCMYK" };
+            let group = dictionary! { "Type" => "Group", "S" => "Transparency", "CS" => space };
             dict.set("Group", group);
         }
     }

@@ -2,40 +2,44 @@
 
 use std::collections::HashSet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use super::calculator::Calculator;
 use super::colours::{Added, Space, Spaces};
+use super::stops::{Inked, Run};
 use crate::content::target::Inks;
-use crate::ink::Press;
+use crate::export::Fault;
+use crate::ink::{PARTS, Press, Stop, light};
 
-/// The steps of a gradient's table.
-const STEPS: usize = 256;
+/// The most stops of a calculator function, whose choices nest: some viewers take no more than a hundred.
+const MOST: usize = 90;
 
-/// Turns the colours of all gradients into ink.
+/// Turns the colours of all gradients into ink, and those of masks into light.
 pub fn separate(
     pdf: &mut Document,
     press: &Press,
     spaces: &Spaces,
     masks: &HashSet<ObjectId>,
     added: &Added,
-) -> lopdf::Result<()> {
-    let shadings: Vec<(ObjectId, Space)> = pdf
-        .objects
-        .iter()
-        .filter_map(|(id, object)| {
-            let dict = dictionary_of(object)?;
-            dict.get(b"ShadingType").ok()?;
-            Some((*id, spaces.kind(pdf, dict.get(b"ColorSpace").ok()?)))
-        })
-        .collect();
-    for (id, space) in shadings {
-        match space {
+) -> Result<(), Fault> {
+    let is_shading = |dict: &Dictionary| dict.has(b"ShadingType");
+    let shadings = pdf.objects.iter().filter(|(_, object)| dictionary_of(object).is_some_and(is_shading));
+    let shadings: Vec<ObjectId> = shadings.map(|(id, _)| *id).collect();
+    for id in shadings {
+        let shading = dictionary_of(pdf.get_object(id)?).ok_or_else(|| odd("no dictionary"))?;
+        let mask = masks.contains(&id);
+        match spaces.kind(pdf, shading.get(b"ColorSpace")?) {
             Space::Gray => set(pdf, id, "DeviceGray".into(), None)?,
-            Space::Rgb if press.inks != Inks::Rgb || masks.contains(&id) => ink(pdf, id, press, added)?,
-            _ => {}
+            Space::Rgb if press.inks != Inks::Rgb || mask => ink(pdf, id, press, mask, added)?,
+            Space::Rgb | Space::Cmyk | Space::Other => {}
         }
     }
     Ok(())
+}
+
+/// A gradient that is none of those that are known to be written.
+fn odd(what: &str) -> Fault {
+    Fault::Inner(ecow::eco_format!("a gradient cannot be turned into ink ({what})"))
 }
 
 fn dictionary_of(object: &Object) -> Option<&Dictionary> {
@@ -46,7 +50,7 @@ fn dictionary_of(object: &Object) -> Option<&Dictionary> {
     }
 }
 
-fn set(pdf: &mut Document, id: ObjectId, space: Object, function: Option<ObjectId>) -> lopdf::Result<()> {
+fn set(pdf: &mut Document, id: ObjectId, space: Object, function: Option<ObjectId>) -> Result<(), Fault> {
     let shading = match pdf.get_object_mut(id)? {
         Object::Stream(stream) => &mut stream.dict,
         other => other.as_dict_mut()?,
@@ -58,86 +62,126 @@ fn set(pdf: &mut Document, id: ObjectId, space: Object, function: Option<ObjectI
     Ok(())
 }
 
-fn ink(pdf: &mut Document, id: ObjectId, press: &Press, added: &Added) -> lopdf::Result<()> {
-    let shading = dictionary_of(pdf.get_object(id)?).cloned().unwrap_or_default();
+fn ink(pdf: &mut Document, id: ObjectId, press: &Press, mask: bool, added: &Added) -> Result<(), Fault> {
+    let shading = dictionary_of(pdf.get_object(id)?).ok_or_else(|| odd("no dictionary"))?;
     let function = pdf.dereference(shading.get(b"Function")?)?.1.clone();
-    if dictionary_of(&function).and_then(|dict| dict.get(b"FunctionType").ok()?.as_i64().ok()) == Some(4) {
-        return computed(pdf, id, &function, press);
-    }
-    let domain = dictionary_of(&function).and_then(|dict| numbers(dict, b"Domain")).unwrap_or(vec![0.0, 1.0]);
-    let two = press.inks == Inks::Two;
-    let mut table = Vec::with_capacity(STEPS * 4);
-    for step in 0..STEPS {
-        let at = domain[0] + (domain[1] - domain[0]) * step as f32 / (STEPS - 1) as f32;
-        let rgb = value(pdf, &function, at).unwrap_or_default();
-        let byte = |channel: usize| {
-            (rgb.get(channel).copied().unwrap_or(0.0) * 255.0).round().clamp(0.0, 255.0) as u8
-        };
-        let mix = press.mix([byte(0), byte(1), byte(2)]);
-        let full = |ink: f32| (ink * 255.0).round() as u8;
-        match two {
-            true => table.extend([full(mix.spot), full(mix.cmyk[3])]),
-            false => table.extend(mix.cmyk.map(full)),
-        }
-    }
-    let inks = if two { 2 } else { 4 };
-    let range = std::iter::repeat_n([Object::from(0), Object::from(1)], inks).flatten().collect();
-    let mut sampled = Stream::new(
-        dictionary! {
-            "FunctionType" => 0, "BitsPerSample" => 8, "Size" => vec![Object::from(STEPS as i64)],
-            "Domain" => domain.into_iter().map(Object::Real).collect::<Vec<_>>(),
-            "Range" => Object::Array(range),
-        },
-        table,
-    );
-    sampled.compress()?;
-    let sampled = pdf.add_object(sampled);
-    set(pdf, id, if two { added.duo.into() } else { "DeviceCMYK".into() }, Some(sampled))
-}
-
-/// A function in PostScript gets an end that turns its colours into gray, or into their complement.
-fn computed(pdf: &mut Document, id: ObjectId, function: &Object, press: &Press) -> lopdf::Result<()> {
-    let mut stream = function.as_stream()?.clone();
-    let code = String::from_utf8_lossy(&stream.get_plain_content()?).into_owned();
-    let body = code.trim().trim_start_matches('{').trim_end_matches('}').to_owned();
-    let (end, space, inks) = match press.inks {
-        Inks::Two => ("0.114 mul exch 0.587 mul add exch 0.299 mul add", "DeviceGray", 1),
-        _ => ("1 exch sub 3 1 roll 1 exch sub 3 1 roll 1 exch sub 3 1 roll 0", "DeviceCMYK", 4),
+    let kind = dictionary_of(&function).and_then(|dict| dict.get(b"FunctionType").ok()?.as_i64().ok());
+    let (space, made) = if kind == Some(4) {
+        let mut stream = function.as_stream()?.clone();
+        let code = String::from_utf8_lossy(&stream.get_plain_content()?).into_owned();
+        let calculator = Calculator::read(&code).ok_or_else(|| odd("a function of an unknown form"))?;
+        let (space, inked) = inked(press, &calculator.stops, mask, added)?;
+        stream.set_plain_content(calculator.written(&inked).into_bytes());
+        stream.dict.remove(b"Filter");
+        stream.dict.set("Range", range(&inked));
+        stream.compress()?;
+        (space, Object::Stream(stream))
+    } else {
+        let (space, inked) = inked(press, &run(pdf, &function)?, mask, added)?;
+        (space, stitched(&inked)?)
     };
-    stream.set_plain_content(format!("{{ {body} {end} }}").into_bytes());
-    stream.dict.remove(b"Filter");
-    let range = std::iter::repeat_n([Object::from(0), Object::from(1)], inks).flatten().collect();
-    stream.dict.set("Range", Object::Array(range));
-    let function = pdf.add_object(stream);
-    set(pdf, id, space.into(), Some(function))
+    let made = pdf.add_object(made);
+    set(pdf, id, space, Some(made))
 }
 
-fn numbers(dict: &Dictionary, key: &[u8]) -> Option<Vec<f32>> {
-    dict.get(key).ok()?.as_array().ok()?.iter().map(|number| number.as_float().ok()).collect()
+/// The colour space of a gradient on the press, and its components there.
+fn inked(press: &Press, run: &Run, mask: bool, added: &Added) -> Result<(Object, Inked), Fault> {
+    let stops: Option<Vec<Stop>> = run.iter().map(|(at, colour)| Some((*at, bytes(colour)?))).collect();
+    let stops = stops.ok_or_else(|| odd("a colour without three components"))?;
+    if mask {
+        let light = |(at, rgb): &Stop| (*at, vec![f32::from(light(*rgb)) / 255.0]);
+        return Ok(("DeviceGray".into(), stops.iter().map(light).collect()));
+    }
+    let parts = (MOST / stops.len().max(1)).clamp(1, PARTS);
+    let run = press.gradient(&stops, parts);
+    let has_spot = run.iter().any(|(_, mix)| mix.spot > 0.0);
+    let (space, inks): (Object, fn(crate::ink::Mix) -> Vec<f32>) = match (press.inks, has_spot) {
+        (Inks::Two, true) => (added.duo.into(), |mix| vec![mix.spot, mix.cmyk[3]]),
+        (Inks::Two, false) => ("DeviceGray".into(), |mix| vec![1.0 - mix.cmyk[3]]),
+        (Inks::Cmyk | Inks::Rgb, _) => ("DeviceCMYK".into(), |mix| mix.cmyk.to_vec()),
+    };
+    Ok((space, run.into_iter().map(|(at, mix)| (at, inks(mix))).collect()))
 }
 
-/// The value of an exponential or a stitching function (ISO 32000-1, 7.10.3 and 7.10.4).
-fn value(pdf: &Document, function: &Object, at: f32) -> Option<Vec<f32>> {
-    let (_, function) = pdf.dereference(function).ok()?;
-    let dict = dictionary_of(function)?;
-    let domain = numbers(dict, b"Domain")?;
-    let at = at.clamp(domain[0], domain[1]);
-    match dict.get(b"FunctionType").ok()?.as_i64().ok()? {
+fn bytes(colour: &[f32]) -> Option<[u8; 3]> {
+    let [r, g, b] = *colour else { return None };
+    Some([r, g, b].map(|channel: f32| (channel * 255.0).round().clamp(0.0, 255.0) as u8))
+}
+
+/// The range of a function: from 0 to 1 for each of its components.
+fn range(inked: &Inked) -> Object {
+    let count = inked.first().map_or(0, |(_, inks)| inks.len());
+    Object::Array(std::iter::repeat_n([Object::from(0), Object::from(1)], count).flatten().collect())
+}
+
+fn reals(values: &[f32]) -> Object {
+    Object::Array(values.iter().map(|value| Object::Real(*value)).collect())
+}
+
+/// A stitching function of straight parts (ISO 32000-1, 7.10.4).
+fn stitched(inked: &Inked) -> Result<Object, Fault> {
+    let parts = inked.windows(2).filter_map(|pair| match pair {
+        [(low, from), (high, to)] if high > low => Some((*high, from, to)),
+        _ => None,
+    });
+    let (mut bounds, functions): (Vec<f32>, Vec<Object>) = parts
+        .map(|(high, from, to)| {
+            let part = dictionary! {
+                "FunctionType" => 2, "N" => 1, "Domain" => reals(&[0.0, 1.0]),
+                "C0" => reals(from), "C1" => reals(to),
+            };
+            (high, part.into())
+        })
+        .unzip();
+    bounds.pop().ok_or_else(|| odd("no length"))?;
+    let encode: Vec<f32> = functions.iter().flat_map(|_| [0.0, 1.0]).collect();
+    Ok(dictionary! {
+        "FunctionType" => 3, "Domain" => reals(&[0.0, 1.0]), "Range" => range(inked),
+        "Functions" => functions, "Bounds" => reals(&bounds), "Encode" => reals(&encode),
+    }
+    .into())
+}
+
+/// The stops of an exponential or a stitching function (ISO 32000-1, 7.10.3 and 7.10.4).
+fn run(pdf: &Document, function: &Object) -> Result<Run, Fault> {
+    let dict = dictionary_of(function).ok_or_else(|| odd("no function"))?;
+    if numbers(dict, b"Domain")? != [0.0, 1.0] {
+        return Err(odd("another domain"));
+    }
+    match dict.get(b"FunctionType")?.as_i64()? {
         2 => {
-            let (from, to) = (numbers(dict, b"C0")?, numbers(dict, b"C1")?);
-            let share = at.powf(dict.get(b"N").ok()?.as_float().ok()?);
-            Some(from.iter().zip(to).map(|(from, to)| from + share * (to - from)).collect())
+            let [from, to] = straight(dict)?;
+            Ok(vec![(0.0, from), (1.0, to)])
         }
         3 => {
-            let functions = dict.get(b"Functions").ok()?.as_array().ok()?;
-            let (bounds, encode) = (numbers(dict, b"Bounds")?, numbers(dict, b"Encode")?);
-            let part = bounds.iter().take_while(|bound| at >= **bound).count().min(functions.len() - 1);
-            let low = if part == 0 { domain[0] } else { bounds[part - 1] };
-            let high = bounds.get(part).copied().unwrap_or(domain[1]);
-            let (first, last) = (*encode.get(2 * part)?, *encode.get(2 * part + 1)?);
-            let share = if high > low { (at - low) / (high - low) } else { 0.0 };
-            value(pdf, functions.get(part)?, first + share * (last - first))
+            let (mut bounds, encode) = (numbers(dict, b"Bounds")?, numbers(dict, b"Encode")?);
+            bounds.push(1.0);
+            let mut found = Run::new();
+            let mut low = 0.0;
+            let parts = dict.get(b"Functions")?.as_array()?.iter().zip(bounds).zip(encode.chunks(2));
+            for ((part, high), encode) in parts {
+                if encode != [0.0, 1.0] {
+                    return Err(odd("another encoding"));
+                }
+                let part = dictionary_of(pdf.dereference(part)?.1).ok_or_else(|| odd("no function"))?;
+                let [from, to] = straight(part)?;
+                found.extend([(low, from), (high, to)]);
+                low = high;
+            }
+            found.dedup();
+            Ok(found)
         }
-        _ => None,
+        _ => Err(odd("a function of an unknown kind")),
     }
+}
+
+/// The two ends of an exponential function that is a straight line.
+fn straight(dict: &Dictionary) -> Result<[Vec<f32>; 2], Fault> {
+    let line = dict.get(b"FunctionType")?.as_i64()? == 2 && dict.get(b"N")?.as_float()? == 1.0;
+    if line { Ok([numbers(dict, b"C0")?, numbers(dict, b"C1")?]) } else { Err(odd("a curve")) }
+}
+
+fn numbers(dict: &Dictionary, key: &[u8]) -> Result<Vec<f32>, Fault> {
+    let list = dict.get(key)?.as_array()?;
+    Ok(list.iter().map(Object::as_float).collect::<lopdf::Result<_>>()?)
 }

@@ -4,6 +4,7 @@ mod drawn;
 mod operators;
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object, Stream};
@@ -26,6 +27,9 @@ const FILE_LIMIT: usize = 2 << 30;
 
 /// The most operators on all pages.
 const OPERATORS: usize = 100_000_000;
+
+/// The most bytes of content that are kept for pages that draw it again.
+const KEPT: usize = 64 << 20;
 
 /// What a stream of content counts for, however short it is.
 const LEAST: usize = 1 << 10;
@@ -62,6 +66,8 @@ pub fn walk(pdf: &Pdf, pages: &[Page]) -> Result<Seen, Refusal> {
         around: vec![],
         left: (0, FILE_LIMIT),
         operators: OPERATORS,
+        unfolded: HashMap::new(),
+        room: KEPT,
     };
     for (number, page) in (1..).zip(pages) {
         walk.page = number;
@@ -99,6 +105,9 @@ struct Walk<'a> {
     left: (usize, usize),
     /// How many operators the pages may still have.
     operators: usize,
+    /// Content that was unfolded, since pages share it, and how much more is kept.
+    unfolded: HashMap<Address, Rc<[u8]>>,
+    room: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -130,7 +139,7 @@ impl<'a> Walk<'a> {
         };
         for part in parts {
             match self.pdf.follow(part) {
-                Some(Object::Stream(part)) => content.extend(self.unfold(part)?),
+                Some(Object::Stream(part)) => content.extend_from_slice(&self.unfold(part)?),
                 _ => self.note("a part of its content is missing"),
             }
             content.push(b'\n');
@@ -140,20 +149,25 @@ impl<'a> Walk<'a> {
     }
 
     /// The bytes of a stream of content.
-    fn unfold(&mut self, stream: &Stream) -> Result<Vec<u8>, Refusal> {
+    fn unfold(&mut self, stream: &Stream) -> Result<Rc<[u8]>, Refusal> {
         let page = self.page;
-        let bytes =
-            self.pdf.bytes(stream, self.left.0.min(self.left.1)).map_err(|refusal| match refusal {
-                Refusal::Broken(_) => {
-                    Refusal::Broken(format!("the content of page {page} cannot be unfolded"))
-                }
-                Refusal::TooMuch(_) => {
-                    Refusal::TooMuch(format!("the drawings of page {page} unfold to too much"))
-                }
-                other => other,
-            })?;
+        let most = self.left.0.min(self.left.1);
+        let known = self.unfolded.get(&address(stream)).filter(|bytes| bytes.len() <= most).cloned();
+        let bytes = known.map_or_else(|| self.pdf.bytes(stream, most).map(Rc::from), Ok);
+        let bytes: Rc<[u8]> = bytes.map_err(|refusal| match refusal {
+            Refusal::Broken(_) => Refusal::Broken(format!("the content of page {page} cannot be unfolded")),
+            Refusal::TooMuch(_) => {
+                Refusal::TooMuch(format!("the drawings of page {page} unfold to too much"))
+            }
+            other => other,
+        })?;
         let cost = bytes.len().max(LEAST);
         self.left = (self.left.0.saturating_sub(cost), self.left.1.saturating_sub(cost));
+        if let Some(room) = self.room.checked_sub(bytes.len())
+            && self.unfolded.insert(address(stream), bytes.clone()).is_none()
+        {
+            self.room = room;
+        }
         Ok(bytes)
     }
 

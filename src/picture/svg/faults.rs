@@ -1,21 +1,38 @@
 //! What would be lost of a drawing, and the way out.
 
-use typst_library::foundations::Bytes;
-
-use super::super::Fault;
-use super::seen;
+use super::super::{Fault, MOST_PIXELS};
 use super::seen::{Link, Loss, Maker, Seen};
+use super::walk::DEEPEST;
 
 /// How many letters of lost words are shown.
 const SHOWN: usize = 60;
 
-/// All that would be lost of a drawing: words that are not set, and what lies outside of it.
-#[comemo::memoize]
-pub fn faults(data: &Bytes) -> Vec<Fault> {
-    let seen = seen(data);
-    let lost = seen.lost.iter().map(|(loss, words)| lost(*loss, words, &seen));
+/// The most letters of the words in a drawing.
+const MOST_LETTERS: usize = 20_000;
+
+/// All that would be lost of a drawing: words that are not set, and what lies outside of it; and what is too much.
+pub fn faults(seen: &Seen) -> Vec<Fault> {
+    let lost = seen.lost.iter().map(|(loss, words)| lost(*loss, words, seen));
     let links = [Link::Image, Link::Unread, Link::Part, Link::Sheet].into_iter();
-    lost.chain(links.filter_map(|link| outside(link, &seen))).collect()
+    lost.chain(links.filter_map(|link| outside(link, seen))).chain(too_much(seen)).collect()
+}
+
+/// More pixels than an image may have, or drawings that go too deep.
+fn too_much(seen: &Seen) -> Option<Fault> {
+    if seen.pixels > MOST_PIXELS {
+        let megapixels = seen.pixels / 1_000_000;
+        let message = format!("holds images of {megapixels} megapixels together, and may hold 100");
+        let hint = "make the images in it smaller: 300 pixels an inch is enough for print";
+        return Some(Fault::new("oversized-image", message, hint));
+    }
+    let letters = seen.words.chars().filter(|c| !c.is_whitespace()).count();
+    if letters > MOST_LETTERS {
+        let message = format!("has words of {letters} letters, and may have {MOST_LETTERS}");
+        let hint = "put the words into a text beside it, or export the drawing with its text as paths";
+        return Some(Fault { hint: hint.into(), ..Fault::heavy(message) });
+    }
+    let message = format!("holds drawings within drawings, more than {DEEPEST} deep");
+    seen.is_too_deep.then(|| Fault::heavy(message))
 }
 
 /// Words that are not set.

@@ -3,7 +3,7 @@
 use data_url::DataUrl;
 use roxmltree::Node;
 
-use super::super::kind;
+use super::super::{kind, raster};
 use super::is_svg;
 use super::seen::{Link, Seen};
 
@@ -72,7 +72,9 @@ pub fn element(node: Node, seen: &mut Seen) {
 
 /// The addresses in a value such as `fill: url(other.svg#a)`.
 pub fn value(value: &str, seen: &mut Seen) {
-    for part in value.split("url(").skip(1) {
+    let lower = value.to_ascii_lowercase();
+    for (at, sign) in lower.match_indices("url(") {
+        let part = value.get(at + sign.len()..).unwrap_or_default();
         let address = part.split(')').next().unwrap_or_default();
         outside(Link::Part, address.trim().trim_matches(['"', '\'']), seen);
     }
@@ -105,8 +107,11 @@ fn image(address: &str, seen: &mut Seen) {
     });
     let Some((mime, data)) = decoded else { return seen.links.push((Link::Unread, "broken".into())) };
     match mime.as_str() {
-        "image/jpg" | "image/jpeg" | "image/png" | "image/gif" | "image/webp" if kind::is_raster(&data) => {}
-        "text/plain" if kind::is_raster(&data) => {}
+        "image/jpg" | "image/jpeg" | "image/png" | "image/gif" | "image/webp" | "text/plain"
+            if kind::is_raster(&data) =>
+        {
+            seen.pixels = seen.pixels.saturating_add(raster::pixels(&data));
+        }
         "image/svg+xml" | "text/plain" if is_svg(&data) => seen.drawings.push(data),
         _ => seen.links.push((Link::Unread, kind::of(&data).map_or(mime, |kind| kind.name.into()))),
     }

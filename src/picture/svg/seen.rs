@@ -17,6 +17,10 @@ pub struct Seen {
     pub maker: Option<Maker>,
     /// The drawings in it that are still to be looked at.
     pub drawings: Vec<Vec<u8>>,
+    /// The pixels of all images in it together.
+    pub pixels: u64,
+    /// Whether drawings in it hold others, deeper than is looked.
+    pub is_too_deep: bool,
     /// How many drawings hold this one.
     pub depth: usize,
 }

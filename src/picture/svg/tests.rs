@@ -11,7 +11,7 @@ pub fn svg(inner: &str) -> String {
 }
 
 fn found(text: &str) -> Vec<String> {
-    let faults = faults(&Bytes::from_string(text.to_owned()));
+    let faults = faults(&seen(text.as_bytes()));
     faults.into_iter().map(|fault| format!("{}: {}", fault.name, fault.message)).collect()
 }
 
@@ -115,6 +115,9 @@ fn links() {
         "<use xlink:href='https://example.org/a.svg#a'/>".into(),
         "<linearGradient href='other.svg#a'/>".into(),
         "<rect fill='url(other.svg#a)'/>".into(),
+        "<rect fill='URL( other.svg#a )'/>".into(),
+        "<symbol id='s'><image href='a.png'/></symbol>".into(),
+        "<pattern id='p'><s:image xmlns:s='http://www.w3.org/2000/svg' href='&#97;.png'/></pattern>".into(),
         "<rect style='filter: url(\"other.svg#a\")'/>".into(),
         "<style>rect { fill: url(other.svg#a) }</style>".into(),
         "<style>@import url(\"style.css\");</style>".into(),

@@ -6,11 +6,11 @@ use roxmltree::{Document, Node, NodeType};
 use simplecss::StyleSheet;
 
 use super::look::{Look, sheets};
-use super::seen::{Loss, Maker, Seen};
+use super::seen::{Link, Loss, Maker, Seen};
 use super::{SVG, links, parse, text as text_of, words};
 
 /// How deep drawings may hold drawings.
-const DEEPEST: usize = 4;
+pub const DEEPEST: usize = 4;
 
 /// An element on its way, with the look that it stands in.
 struct Step<'a, 'i> {
@@ -69,14 +69,19 @@ fn inside(tree: &Document, depth: usize) -> Seen {
 fn within(data: &[u8], seen: &mut Seen) {
     let depth = seen.depth + 1;
     if depth > DEEPEST {
+        seen.is_too_deep = true;
         return;
     }
-    let Ok(text) = text_of(data) else { return };
+    let Ok(text) = text_of(data) else {
+        return seen.links.push((Link::Unread, "a drawing that is too large or not sound".into()));
+    };
     let Ok(tree) = parse(&text) else { return };
     let inner = inside(&tree, depth);
     seen.words.push_str(&inner.words);
     seen.families.extend(inner.families);
     seen.links.extend(inner.links);
+    seen.pixels = seen.pixels.saturating_add(inner.pixels);
+    seen.is_too_deep |= inner.is_too_deep;
     seen.maker = seen.maker.or(inner.maker);
     for (loss, words) in inner.lost {
         words::lose(loss, &words, seen);

@@ -135,7 +135,7 @@ impl Bench {
             Err(Refused::Usage(message)) => return Err(Fault::new("usage", &message)),
         };
         self.judge(&ready.findings)?;
-        match make(&self.workspace, &ready, None) {
+        match make(&self.workspace, &ready) {
             Ok(files) => {
                 let files = files.into_iter().map(|file| (file.name, file.exported.bytes));
                 Ok(Outcome::Files(files.collect(), ready.findings))

@@ -58,9 +58,10 @@ pub fn table(text: &str) -> Table {
     toml::from_str(text).unwrap()
 }
 
-/// A workbook file with nothing unusual in it.
+/// A workbook file with nothing unusual in it, in which no photograph is too coarse to be printed.
 pub fn plain_workbook(language: &str) -> Table {
-    table(&crate::book::WORKBOOK.replace("\"nl\"", &format!("{language:?}")))
+    let own = crate::book::WORKBOOK.replace("\"nl\"", &format!("{language:?}"));
+    table(&format!("{own}\n[preflight]\nerror-ppi = 0\n"))
 }
 
 /// A chapter's head with nothing unusual in it.

@@ -40,6 +40,9 @@ pub fn block(name: &str, keys: Table, kept: &str) -> Value {
     if block.contains_key("image") && !block.contains_key("alt") && kept != "alt" {
         block.insert("alt".into(), "Een beeld.".into());
     }
+    if name == "canvas" {
+        sheet(&mut block, kept);
+    }
     if name == "table" {
         if block.contains_key("body") && block.contains_key("file") {
             block.remove(if kept == "file" { "body" } else { "file" });
@@ -48,4 +51,30 @@ pub fn block(name: &str, keys: Table, kept: &str) -> Value {
         }
     }
     Value::Table(block)
+}
+
+/// Gives a canvas the kind that takes the key that it is about, and no lists of other kinds.
+fn sheet(block: &mut Table, kept: &str) {
+    let lists = [
+        ("grid", &["fields"][..]),
+        ("rings", &["rings"]),
+        ("journey", &["stages", "rows"]),
+        ("quadrant", &["axes"]),
+    ];
+    let own = lists.iter().find(|(_, keys)| keys.contains(&kept)).map(|(kind, _)| *kind);
+    if let Some(kind) = own {
+        block.insert("kind".into(), kind.into());
+    }
+    let kind = block.get("kind").and_then(Value::as_str).unwrap_or_default().to_owned();
+    for (of, keys) in lists {
+        keys.iter().filter(|key| of != kind && **key != kept).for_each(|key| _ = block.remove(*key));
+    }
+    let needed = match kind.as_str() {
+        "rings" => "rings",
+        "journey" => "stages",
+        _ => return,
+    };
+    if kept != needed && !block.contains_key(needed) {
+        block.insert(needed.into(), Value::Array(vec!["Een".into(), "Twee".into()]));
+    }
 }

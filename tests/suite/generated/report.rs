@@ -14,6 +14,7 @@ use super::hunt::Found;
 use super::made::Made;
 use super::shrink::shrink;
 use crate::book::sample;
+use crate::standards::CONFORMS;
 
 /// How long a failing book is made smaller, and all of them together.
 const SHRINKING: (Duration, Duration) = (Duration::from_secs(20), Duration::from_secs(240));
@@ -80,8 +81,14 @@ impl Kept {
                 faults.extend(fault.map(|fault| (fault, label.clone(), made.clone())));
             }
         }
+        let conforms = [CONFORMS];
+        let claiming: Vec<&Path> =
+            self.books.iter().map(|(path, ..)| path.as_path()).filter(|path| is_tagged(path)).collect();
+        let all_conform = refused("python3", &conforms, &claiming).is_none();
         for (path, label, made) in &self.books {
             let fault = refused("qpdf", &["--check"], &[path]);
+            let conforms = || refused("python3", &conforms, &[path]);
+            let fault = fault.or_else(|| if all_conform || !is_tagged(path) { None } else { conforms() });
             faults.extend(fault.map(|fault| (fault, label.clone(), made.clone())));
         }
         faults

@@ -16,6 +16,9 @@ const LANGUAGES: [&str; 4] = ["nl", "en", "fr", "de"];
 /// The languages of chapters and blocks in them.
 const FOREIGN: [&str; 3] = ["pt-BR", "de-CH", "fry"];
 
+/// From how many plain texts of a table on they are tried together.
+const ALIKE: usize = 7;
+
 /// The styles of chapters.
 const STYLES: [&str; 2] = ["material", "redline"];
 
@@ -128,16 +131,17 @@ fn every_workbook_value() -> Vec<Made> {
     books
 }
 
-/// The keys beside one that take the same value in the same book: those of a table that has only plain texts.
+/// The keys beside one that take the same value in the same book: the plain texts of a table that has many.
 ///
 /// Gives nothing for a key that is tried with the first of its table.
 fn alike(fields: &[Field], leaf: &Leaf) -> Option<Vec<String>> {
     let table = fields.iter().find(|field| field.name == leaf.path[0])?.shape.fields();
-    let plain = |field: &Field| matches!(field.shape, Shape::Text(Markup::Plain));
-    if table.is_empty() || !table.iter().all(plain) {
+    let plain = |field: &&Field| matches!(field.shape, Shape::Text(Markup::Plain));
+    let plain: Vec<&Field> = table.iter().filter(plain).collect();
+    if plain.len() < ALIKE || !plain.iter().any(|field| Some(&field.name) == leaf.path.get(1)) {
         return Some(vec![]);
     }
-    let (first, others) = table.split_first()?;
+    let (first, others) = plain.split_first()?;
     (first.name == leaf.path[1]).then(|| others.iter().map(|field| field.name.clone()).collect())
 }
 

@@ -2,7 +2,7 @@
 
 use toml::value::{Array, Date, Datetime};
 use toml::{Table, Value};
-use werkboek::content::{Field, Markup, Measure, Shape, Sheet};
+use werkboek::content::{Field, Markup, Measure, Paper, Shape, Sheet};
 use werkboek::source::CATALOGUE;
 
 use super::{assets, texts};
@@ -14,6 +14,13 @@ const COUNTS: [usize; 5] = [0, 1, 2, 5, 30];
 fn particular(owner: &str, key: &str) -> Option<Vec<String>> {
     let list: &[&str] = match (owner, key) {
         ("table", "body") => return Some(texts::tables()),
+        (_, "mail") => {
+            &["joyce@example.org", "jan.de-boer+werk@post.example.nl", "jos@example.org", "a@b", "", "é"]
+        }
+        (_, "phone") => &["+31 (0)20 123 45 67", "112", "(020) 123-4567", "bel mij", "", "12"],
+        (_, "link") => {
+            &["https://example.org/a-b", "#here", "mailto:a@b.nl", "#none", "ftp://a.nl", "a b", ""]
+        }
         (_, "image") => return Some(assets::images()),
         (_, "file") => return Some(assets::csvs()),
         (_, "ignore") => {
@@ -44,6 +51,8 @@ fn particular(owner: &str, key: &str) -> Option<Vec<String>> {
             "é",
             "n-l",
         ],
+        (_, "face" | "titles" | "code") => &["Schibsted Grotesk", "spline sans mono", "Nonsense", "", "é"],
+        (_, "date-order") => &["{day} {month} {year}", "{year}年{month}{day}日", "{day}", "{x}", "{", ""],
         (_, "id") => &["own", "a.b-c_d", "é", "1", "here", "a b", "", "#a", "字"],
         (_, "rgb") => &["#D81E05", "#005EB8", "#000000", "#ffffff", "#FFF", "red", "005EB8", ""],
         (_, "profile") => &["FOGRA39", "FOGRA51", "images/photo.png", "none.icc", "../x.icc", ""],
@@ -68,13 +77,36 @@ pub fn strings(owner: &str, key: &str, markup: Markup) -> Vec<String> {
 fn measures(measure: Measure) -> Vec<String> {
     let list: Vec<&str> = match measure {
         Measure::Length => vec![
-            "3mm", "0mm", "10mm", "0.25pt", "1.2cm", "0.125in", "-1mm", "10000mm", "1e300mm", "3", "mm", "é",
+            "10mm", "0mm", "3mm", "0.25pt", "1.2cm", "0.125in", "-1mm", "10000mm", "1e300mm", "3", "mm", "é",
             "",
         ],
         Measure::FileSize => vec!["5 MB", "1 GB", "800 kB", "1 B", "99999999999 GB", "0 MB", "5", "é"],
+        Measure::Paper => {
+            let names = Paper::names().flat_map(|name| [name.to_owned(), format!("{name} landscape")]);
+            let own = ["170mm x 240mm", "9000mm x 9000mm", "1mm x 1mm", "a4 x", "landscape", "é"];
+            return names.chain(own.map(str::to_owned)).collect();
+        }
+        Measure::Time => vec![
+            "9.30",
+            "09:30",
+            "0.00",
+            "24.00",
+            "23.59",
+            "9:30 uur",
+            "9",
+            "25.00",
+            "9.60",
+            "half tien",
+            "é",
+            "",
+        ],
         Measure::Sheet => {
             Sheet::names().chain(["450mm x 320mm", "5000mm x 5000mm", "10mm x 10mm", "a3 x", "é"]).collect()
         }
+        Measure::Width => vec![
+            "third", "half", "60%", "8cm", "full", "column", "bleed", "5%", "12,5 %", "100%", "90cm", "1mm",
+            "120%", "wide", "é", "",
+        ],
     };
     list.into_iter().map(str::to_owned).collect()
 }
@@ -103,6 +135,20 @@ pub fn all(owner: &str, key: &str, shape: &Shape) -> Vec<Value> {
             ];
             all.map(Value::Integer).into()
         }
+        Shape::Decimal(low, high) => {
+            let (low, high) = (*low as f64, *high as f64);
+            let all = [
+                low,
+                high,
+                low + 0.25,
+                f64::midpoint(low, high),
+                low - 0.5,
+                high + 0.5,
+                f64::NAN,
+                f64::INFINITY,
+            ];
+            all.into_iter().map(Value::Float).chain([Value::Integer(7), Value::Integer(-1)]).collect()
+        }
         Shape::IntegerOrText => {
             let numbers = [1, 2, 0, 999, u32::MAX.into()].map(Value::Integer);
             numbers.into_iter().chain(texts(texts::lines())).collect()
@@ -124,6 +170,7 @@ pub fn all(owner: &str, key: &str, shape: &Shape) -> Vec<Value> {
             let single = single.into_iter().map(|value| Value::Array(vec![value]));
             counted.into_iter().chain(single).collect()
         }
+        Shape::Either(shapes) => shapes.iter().flat_map(|shape| all(owner, key, shape)).collect(),
         Shape::Table(_) | Shape::Map(_) | Shape::Anything => vec![],
     }
 }
@@ -155,6 +202,7 @@ pub fn plain(owner: &str, key: &str, shape: &Shape, count: usize) -> Value {
             };
             Value::Integer(number.clamp(*low, *high))
         }
+        Shape::Decimal(low, high) => Value::Float((*low + (count as i64 * 37) % (high - low)) as f64 + 0.5),
         Shape::IntegerOrText if count.is_multiple_of(2) => Value::Integer(1 + (count as i64 / 2) % 2),
         Shape::IntegerOrText => Value::String(format!("Partner {count}")),
         Shape::Date => date(2021, 9, 17),
@@ -165,6 +213,7 @@ pub fn plain(owner: &str, key: &str, shape: &Shape, count: usize) -> Value {
             Value::Array((0..number).map(|at| plain(owner, key, item, count + at)).collect())
         }
         Shape::Table(fields) => Value::Table(table(owner, fields, count, &|field| field.required)),
+        Shape::Either(shapes) => shapes.first().map_or("".into(), |shape| plain(owner, key, shape, count)),
         Shape::Map(_) | Shape::Anything => Value::Table(Table::new()),
     }
 }

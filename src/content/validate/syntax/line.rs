@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::written::Written;
+
 /// A line, and what the parser says of it.
 pub struct Line<'a> {
     /// The whole file.
-    pub file: &'a str,
+    pub file: &'a Written<'a>,
     /// Where the line begins in its file.
     pub start: usize,
     /// The line, without the spaces around it.
@@ -22,8 +24,8 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// The line that begins at a byte.
-    pub fn new(file: &'a str, start: usize, range: Range<usize>, message: &str) -> Self {
-        let whole = file.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    pub fn new(file: &'a Written<'a>, start: usize, range: Range<usize>, message: &str) -> Self {
+        let whole = file.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let text = whole.trim_start_matches('\u{feff}').trim();
         let (key, value) = match equals(text) {
             Some((key, value)) => (Some(key.trim()), uncommented(value).trim()),
@@ -40,14 +42,14 @@ impl<'a> Line<'a> {
 
     /// Where a part of the line stands in the file.
     pub fn place(&self, part: &str) -> Option<Range<usize>> {
-        let rest = self.file.get(self.start..)?;
+        let rest = self.file.text.get(self.start..)?;
         let at = self.start + rest.find(part)?;
         (!part.is_empty()).then(|| at..at + part.len())
     }
 
     /// What the parser points at.
     pub fn token(&self) -> &'a str {
-        self.file.get(self.range.clone()).unwrap_or_default().trim()
+        self.file.text.get(self.range.clone()).unwrap_or_default().trim()
     }
 }
 

@@ -25,11 +25,7 @@ pub fn find(line: &Line) -> Slip {
 
 /// Old line ends, of which the parser knows nothing.
 fn line_ends(line: &Line) -> Option<Slip> {
-    let alone = line
-        .file
-        .match_indices('\r')
-        .any(|(at, _)| !line.file.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')));
-    (alone && line.message.contains("string")).then(|| {
+    (line.message.contains("string") && line.file.has_lone_returns()).then(|| {
         Slip::new(
             "the lines of this file end as on very old machines",
             "save it with line ends of Windows or Unix",
@@ -40,7 +36,8 @@ fn line_ends(line: &Line) -> Option<Slip> {
 /// A backslash in a text in double quotes, or a character that cannot be in a text.
 fn escape(line: &Line) -> Option<Slip> {
     if line.message.contains("visible characters") {
-        let code = line.token().chars().next().or_else(|| line.file.get(line.range.clone())?.chars().next());
+        let code =
+            line.token().chars().next().or_else(|| line.file.text.get(line.range.clone())?.chars().next());
         let code = code.map_or(0, u32::from);
         return Some(Slip::new(
             format!("a text holds a character that steers a machine (U+{code:04X})"),
@@ -70,14 +67,11 @@ fn duplicate(line: &Line) -> Option<Slip> {
     if !line.message.contains("duplicate key") {
         return None;
     }
-    let before = line.file.get(..line.start).unwrap_or_default();
     let (what, first, hint) = if is_header(line.text) {
-        let first = before.lines().position(|other| other.trim() == line.text);
-        (line.text, first, "put all its keys under one of them")
+        (line.text, line.file.first_like(line.text, line.start), "put all its keys under one of them")
     } else {
-        let same = |other: &str| other.split('=').next().map(str::trim) == line.key;
-        let lines: Vec<&str> = before.lines().collect();
-        (line.named(), lines.iter().rposition(|other| same(other)), "take one of them away")
+        let first = line.key.and_then(|key| line.file.last_with(key, line.start));
+        (line.named(), first, "take one of them away")
     };
     let message = format!("`{what}` is there twice");
     Some(match first {

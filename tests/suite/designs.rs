@@ -1,0 +1,430 @@
+//! The layouts on every paper, in every face, at every size: nothing off its page, over other text or off the grid.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use werkboek::content::Style;
+use werkboek::pipeline::{Order, Ready, Refused, prepare};
+use werkboek::source::Folder;
+use werkboek::typeset::{Workspace, extents};
+
+use crate::book::{Book, WORKBOOK, sample};
+use crate::built::copied;
+use crate::pages::apart;
+use crate::pdf::{Run, runs};
+use crate::{generated, stress};
+
+/// The papers that are tried.
+const PAPERS: [&str; 6] = ["a4", "a5", "b5", "letter", "square", "a4 landscape"];
+
+/// The faces that are tried: of the text, and of titles; ours, a serif, a wide and a condensed one.
+const FACES: [[&str; 2]; 4] = [
+    ["Schibsted Grotesk", "Schibsted Grotesk"],
+    ["Literata", "Sofia Sans Condensed"],
+    ["Archivo Expanded", "Archivo Expanded"],
+    ["Sofia Sans Condensed", "Literata"],
+];
+
+/// The files of those that the program does not have.
+const FONTS: [&str; 5] = [
+    "Literata.ttf",
+    "Literata-Italic.ttf",
+    "ArchivoExpanded.ttf",
+    "SofiaSansCondensed.ttf",
+    "SofiaSansCondensed-Italic.ttf",
+];
+
+/// The sizes that are tried, in points, each with the distance of lines if it is not the usual one.
+const SIZES: [(f64, Option<f64>); 3] = [(9.25, None), (8.0, Some(12.0)), (11.0, Some(13.5))];
+
+/// The findings that tell of layouts that do not hold.
+const FAULTS: [&str; 6] = ["overflow", "overlap", "lost-text", "internal", "layout", "missing-glyph"];
+
+/// A design that is tried.
+#[derive(Debug, Clone, Copy)]
+struct Tried {
+    paper: &'static str,
+    faces: [&'static str; 2],
+    size: f64,
+    line: Option<f64>,
+}
+
+impl Tried {
+    /// The lines under `[design]`.
+    fn toml(self) -> String {
+        let [face, titles] = self.faces;
+        let line = self.line.map_or_else(String::new, |line| format!("line = \"{line}pt\"\n"));
+        format!(
+            "[design]\npaper = \"{}\"\nface = \"{face}\"\ntitles = [\"{titles}\"]\nsize = \"{}pt\"\n{line}",
+            self.paper, self.size
+        )
+    }
+
+    /// The distance of the grid's lines in points.
+    fn grid(self) -> f64 {
+        self.line.unwrap_or(self.size * 12.75 / 9.25)
+    }
+}
+
+/// Every paper with every pair of faces at every size.
+fn all() -> impl Iterator<Item = Tried> {
+    PAPERS.into_iter().flat_map(|paper| {
+        FACES.into_iter().flat_map(move |faces| {
+            SIZES.into_iter().map(move |(size, line)| Tried { paper, faces, size, line })
+        })
+    })
+}
+
+/// Puts a design into a workbook file that has none.
+fn designed(workbook: &str, tried: Tried) -> String {
+    format!("{workbook}\n{}\n[preflight]\nerror-ppi = 0\n[target.email]\nkind = \"screen\"\n", tried.toml())
+}
+
+/// All that is wrong with a book in a design; at most so many in a hundred runs may stand off the grid.
+fn faults(book: &Book, tried: Tried, percent: usize) -> Vec<String> {
+    let workspace = Workspace::new(Folder::open(book.path()).unwrap());
+    let ready = match prepare(&workspace, &Order::default(), &|_| {}) {
+        Ok(ready) => ready,
+        Err(Refused::Content(findings)) => return vec![format!("{tried:?}: {findings:#?}")],
+        Err(Refused::Usage(message)) => return vec![format!("{tried:?}: {message}")],
+    };
+    let mut told: Vec<String> = ready
+        .findings
+        .iter()
+        .filter(|finding| FAULTS.contains(&finding.name))
+        .map(|finding| finding.message.to_string())
+        .collect();
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| apart(&ready.document)));
+    if let Err(message) = caught {
+        told.push(message.downcast::<String>().map_or_else(|_| String::new(), |message| *message));
+    }
+    told.extend(in_margins(&ready));
+    told.extend(off_grid(&ready, tried, percent));
+    told.extend(titles(&ready));
+    // No design has anything of the one before it.
+    comemo::evict(0);
+    told.into_iter().map(|fault| format!("{tried:?}: {fault}")).collect()
+}
+
+/// Text that stands in the margins at the sides, but for marks and large type that hang out.
+fn in_margins(ready: &Ready) -> Option<String> {
+    let design = &ready.book.settings.design;
+    let mut out = Vec::new();
+    for (index, page) in ready.document.pages().iter().enumerate() {
+        let width = page.frame.width().to_pt();
+        let margins = &design.margins;
+        let (left, right) = match index % 2 {
+            0 => (margins.inside, margins.outside),
+            _ => (margins.outside, margins.inside),
+        };
+        for run in runs(&page.frame).iter().filter(|run| !run.text.trim().is_empty()) {
+            let hang = 0.1 * run.size + 2.0;
+            let mark = if run.text.ends_with(|c: char| !c.is_alphanumeric()) { 0.6 * run.size } else { 0.0 };
+            if run.area[0] < left - hang || run.area[2] > width - right + hang + mark {
+                out.push(format!("page {}: {:?} at {:?}", index + 1, run.text, run.area));
+            }
+        }
+    }
+    (!out.is_empty())
+        .then(|| format!("{} texts stand in a margin: {:?}", out.len(), &out[..out.len().min(6)]))
+}
+
+/// Text of the body's size that stands on no line of the page's grid.
+fn off_grid(ready: &Ready, tried: Tried, percent: usize) -> Option<String> {
+    let grid = tried.grid();
+    let [width, height] = ready.book.settings.design.paper;
+    let mut phases: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for (index, page) in ready.document.pages().iter().enumerate() {
+        let size = page.frame.size();
+        if (size.x.to_pt() > size.y.to_pt()) != (width > height) {
+            continue;
+        }
+        for run in runs(&page.frame).iter().filter(|run| (run.size - tried.size).abs() < 0.01) {
+            let phase = (run.baseline.rem_euclid(grid) / grid * 40.0).round() as i64 % 40;
+            phases.entry(phase).or_default().push(format!("page {}: {:?}", index + 1, run.text));
+        }
+    }
+    let all: usize = phases.values().map(Vec::len).sum();
+    let (most, on) = phases.iter().max_by_key(|(_, runs)| runs.len())?;
+    let near = |phase: &i64| (phase - most).rem_euclid(40).min((most - phase).rem_euclid(40)) <= 1;
+    let off: Vec<&String> =
+        phases.iter().filter(|(phase, _)| !near(phase)).flat_map(|(_, runs)| runs).collect();
+    let shown: Vec<&&String> = off.iter().take(6).collect();
+    (off.len() * 100 > all * percent)
+        .then(|| format!("{} of {all} runs are off the grid ({} on it): {shown:?}", off.len(), on.len()))
+}
+
+/// Titles of chapters: one size in a book on each style, and none out of the text's width.
+fn titles(ready: &Ready) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut sizes: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
+    let design = &ready.book.settings.design;
+    for extent in extents(&ready.document, &ready.book) {
+        let frame = &ready.document.pages()[extent.pages.start].frame;
+        let written = |run: &Run| run.text.chars().any(char::is_alphabetic);
+        let runs: Vec<Run> = runs(frame).into_iter().filter(written).collect();
+        let size = runs.iter().map(|run| run.size).fold(0.0, f64::max);
+        let style = if extent.style == Style::Redline { "redline" } else { "material" };
+        sizes.entry(style).or_default().insert((size * 100.0).round() as i64);
+        let margins = &design.margins;
+        let is_recto = extent.pages.start % 2 == 0;
+        let (left, right) =
+            if is_recto { (margins.inside, margins.outside) } else { (margins.outside, margins.inside) };
+        for run in runs.iter().filter(|run| run.size == size) {
+            if run.area[0] < left - 0.1 * size || run.area[2] > design.paper[0] - right + 1.0 {
+                told.push(format!("{:?} leaves its column: {:?}", run.text, run.area));
+            }
+        }
+    }
+    told.extend(
+        sizes
+            .into_iter()
+            .filter(|(_, sizes)| sizes.len() > 1)
+            .map(|(style, sizes)| format!("titles on {style} have the sizes {sizes:?}")),
+    );
+    told
+}
+
+/// Puts the fonts of the designs into a book.
+fn with_fonts(book: Book) -> Book {
+    FONTS.into_iter().fold(book, |book, name| {
+        book.file(&format!("fonts/{name}"), std::fs::read(sample().join("tests/fonts").join(name)).unwrap())
+    })
+}
+
+/// Tries a book in every design, or in every so many of them where `DESIGNS` says so.
+fn hold(book: impl Fn(Tried) -> Book, percent: usize) {
+    let step = generated::number("DESIGNS").unwrap_or(1) as usize;
+    let skip = generated::number("DESIGNS_FROM").unwrap_or(0) as usize;
+    let told: Vec<String> = all()
+        .skip(skip)
+        .step_by(step)
+        .flat_map(|tried| faults(&with_fonts(book(tried)), tried, percent))
+        .inspect(|fault| println!("{fault}"))
+        .collect();
+    let shown: Vec<String> = told.iter().take(30).map(|fault| fault.chars().take(900).collect()).collect();
+    assert!(told.is_empty(), "{} faults:\n{}", told.len(), shown.join("\n"));
+}
+
+#[test]
+fn the_sample_holds_in_every_design() {
+    let own = std::fs::read_to_string(sample().join("workbook.toml")).unwrap();
+    let (head, rest) = own.split_once("[design]").unwrap();
+    let labels =
+        rest.split_once("[labels]").unwrap().1.split_once("[target").unwrap().0.split('#').next().unwrap();
+    let workbook = format!("{head}\n[labels]{labels}");
+    hold(
+        |tried| {
+            let book = Book::empty();
+            let book = ["chapters", "chapters/images"].into_iter().fold(book, copied);
+            book.file("workbook.toml", designed(&workbook, tried))
+        },
+        1,
+    );
+}
+
+#[test]
+fn the_stress_book_holds_in_every_design() {
+    hold(
+        |tried| {
+            let book = stress::book();
+            let own = std::fs::read_to_string(book.path().join("workbook.toml")).unwrap();
+            // Long chapters of plain text, and rows of one kind, tell no more than short ones.
+            let book = ["chapters/04.toml", "chapters/05.toml"].into_iter().fold(book, shortened);
+            let book = ["chapters/01.toml", "chapters/02.toml"].into_iter().fold(book, thinned);
+            book.file("workbook.toml", designed(&own, tried))
+        },
+        4,
+    );
+}
+
+/// Leaves the first blocks of a chapter.
+fn shortened(book: Book, path: &str) -> Book {
+    let whole = std::fs::read_to_string(book.path().join(path)).unwrap();
+    let blocks: Vec<&str> = whole.split("[[block]]").take(4).collect();
+    book.file(path, blocks.join("[[block]]"))
+}
+
+/// Leaves some of the lines that follow each other and are the same.
+fn thinned(book: Book, path: &str) -> Book {
+    let whole = std::fs::read_to_string(book.path().join(path)).unwrap();
+    let lines: Vec<&str> = whole.lines().collect();
+    let kept = lines.chunk_by(|a, b| a == b).flat_map(|same| same.iter().take(8).copied());
+    book.file(path, kept.collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn generated_books_hold_in_every_design() {
+    let books = generated::whole();
+    let next = std::cell::Cell::new(0);
+    hold(
+        |tried| {
+            let index = next.replace(next.get() + 1);
+            let book = generated::with_assets(Book::empty());
+            let texts = books[index % books.len()].texts();
+            texts.into_iter().fold(book, |book, (path, text)| match path.as_str() {
+                "workbook.toml" => {
+                    book.file(&path, designed(text.split("[preflight]").next().unwrap(), tried))
+                }
+                _ => book.file(&path, text),
+            })
+        },
+        6,
+    );
+}
+
+/// A booklet of A5 pages on A4 has the pages beside each other, and no larger book does.
+#[test]
+fn a_booklet_takes_its_size_from_the_pages() {
+    for (paper, sheet, fits) in [
+        ("a5", "a4", true),
+        ("a4", "a4", false),
+        ("a4", "a3", true),
+        ("b5", "a4", false),
+        ("148mm x 148mm", "a4", true),
+        ("a5 landscape", "a4", false),
+        ("a5 landscape", "a3", true),
+    ] {
+        let workbook = format!(
+            "{WORKBOOK}\n[design]\npaper = \"{paper}\"\n[target.fold]\nkind = \"booklet\"\nsheet = \"{sheet}\"\n"
+        );
+        let book = Book::with(crate::book::CHAPTER).file("workbook.toml", workbook);
+        let run = book.run(&["build"]);
+        assert_eq!(run.code == 0, fits, "{paper} on {sheet}: {}{}", run.text(), run.err);
+        let is_small = run.err.contains("is too small: two pages take");
+        assert_eq!(is_small, !fits, "{paper} on {sheet}: {}", run.err);
+    }
+}
+
+/// What cannot be set is refused at its line, with what to write.
+#[test]
+fn designs_are_held_to_their_bounds() {
+    let cases = [
+        (
+            "paper = \"a9\"",
+            "`paper` must be paper, not `a9`",
+            "papers are `a4`, `a5`, `b5`, `letter` and `square`",
+        ),
+        ("paper = \"170 x 240\"", "must be paper", "write `paper = \"170mm x 240mm\"`"),
+        ("paper = \"30mm x 240mm\"", "`paper` must be between 90 and 600 mm on each side", "take a name"),
+        ("paper = \"900mm x 240mm\"", "not 900 x 240 mm", "take a name"),
+        ("size = \"3pt\"", "`size` must be between 6.0 and 16.0 pt, not 3.0 pt", "8 to 11 pt"),
+        ("size = 9", "`size` must be a length in quotes", "write `size = "),
+        (
+            "size = \"10pt\"\nline = \"9pt\"",
+            "`line` must be between 11.5 and 20.0 pt, not 9.0 pt",
+            "13.8 pt apart",
+        ),
+        ("line = \"30pt\"", "`line` must be between 10.6 and 18.5 pt, not 30.0 pt", "12.8 pt apart"),
+        (
+            "margins = { top = \"2mm\" }",
+            "the margin `top` must be between 14 and 150 mm, not 2.0 mm",
+            "`top = \"14mm\"`",
+        ),
+        (
+            "margins = { outside = \"2mm\" }",
+            "the margin `outside` must be between 8 and 150 mm",
+            "a knife is never exact",
+        ),
+        (
+            "margins = { inside = \"90mm\", outside = \"90mm\" }",
+            "the margins leave no room for a column of 28 letters: it has 19",
+            "make `inside` and `outside` narrower",
+        ),
+        (
+            "margins = { top = \"120mm\", bottom = \"120mm\" }",
+            "the margins leave no room for 18 lines on a page: it has 12",
+            "make `top` and `bottom` smaller",
+        ),
+        (
+            "face = \"Schibsted Grotsk\"",
+            "there is no typeface called `Schibsted Grotsk` for `face`",
+            "did you mean",
+        ),
+        (
+            "titles = [\"Spline Sans Mono\", \"Nowhere\"]",
+            "called `Nowhere` for `titles`",
+            "the typefaces are",
+        ),
+        ("font = \"Arial\"", "unknown key `font`", "did you mean `face`?"),
+        ("leading = \"13pt\"", "unknown key `leading`", "did you mean `line`?"),
+        (
+            "inside = \"20mm\"",
+            "unknown key `inside`",
+            "`inside` belongs in `margins = { ... }` under `[design]`",
+        ),
+        ("logo = \"a.svg\"", "unknown key `logo`", "`logo` belongs in `cover = { ... }` under `[design]`"),
+        ("face = []", "`face` must hold at least 1", ""),
+        ("face = 3", "`face` must be text in quotes, or a list of such in [brackets]", ""),
+        ("redline = { ground = \"black\" }", "`ground` must be `accent` or `white`, not `black`", ""),
+        ("cover = { image = \"nowhere.jpg\", alt = \"a\" }", "nowhere.jpg", ""),
+        ("cover = { image = \"a.svg\" }", "`alt` is missing for this image", "`alt = \"...\"`"),
+        ("cover = { lines = [\"Een\", \"ander\"] }", "the lines in `cover` are not those of the title", ""),
+        (
+            "cover = \"a.svg\"",
+            "`cover` must be a list in [brackets] or a table in {braces}",
+            "`cover = { image",
+        ),
+    ];
+    for (design, message, hint) in cases {
+        let workbook = format!("{WORKBOOK}\n[design]\n{design}\n");
+        let dot =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
+        let book = Book::with(crate::book::CHAPTER).file("workbook.toml", workbook).file("a.svg", dot);
+        let run = book.run(&["check"]);
+        assert_eq!(run.code, 1, "{design}: {}", run.text());
+        assert!(run.text().contains(message) && run.text().contains(hint), "{design}: {}", run.text());
+        assert!(run.text().contains("workbook.toml:"), "{design}: {}", run.text());
+    }
+}
+
+/// A cover with a picture and a logo has both, the one off both sides of the page, and its title above it.
+#[test]
+fn a_cover_has_its_picture_and_its_logo() {
+    let drawing = |width: u32| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='90'><rect width='{width}' height='90' fill='#123456'/></svg>"
+        )
+    };
+    for tried in PAPERS.map(|paper| Tried { paper, faces: FACES[0], size: 9.25, line: None }) {
+        let cover = "cover = { lines = [\"Werk\", \"boek\"], image = \"wide.svg\", alt = \"Een vlak.\", logo = \"logo.svg\" }";
+        let workbook = format!("{WORKBOOK}\n{}{cover}\n", tried.toml());
+        let book = Book::with(crate::book::CHAPTER).file("workbook.toml", workbook);
+        let book = book.file("wide.svg", drawing(120)).file("logo.svg", drawing(180));
+        let (document, _) = book.laid();
+        let page = &document.pages()[0].frame;
+        let width = page.width().to_pt();
+        let mut images = Vec::new();
+        werkboek::edition::walk(page, &mut |placed| {
+            if let typst_library::layout::FrameItem::Image(_, size, _) = placed.item {
+                let whole = werkboek::edition::Area::sized(*size, placed.transform);
+                let area = placed.clip.and_then(|clip| clip.common(&whole)).unwrap_or(whole);
+                images.push([area.left, area.top, area.right, area.bottom]);
+            }
+        });
+        let [logo, picture] = images.as_slice() else { panic!("{tried:?}: {images:?}") };
+        assert!(picture[0] < -8.0 && picture[2] > width + 8.0, "{tried:?}: {picture:?}");
+        assert!(logo[2] < width && logo[3] < picture[1], "{tried:?}: {logo:?}");
+        let largest = runs(page).into_iter().max_by(|a, b| a.size.total_cmp(&b.size)).unwrap();
+        assert!(
+            largest.size > 25.0 && largest.baseline < picture[1],
+            "{tried:?}: {:?} {} {picture:?}",
+            largest.area,
+            largest.baseline
+        );
+        assert!(picture[3] - picture[1] > page.height().to_pt() / 6.0, "{tried:?}: {picture:?}");
+    }
+}
+
+/// On white, the accent is type and rules only: no page, panel or card has a ground.
+#[test]
+fn red_lines_on_white_have_no_ground() {
+    for (ground, is_flooded) in [("accent", true), ("white", false)] {
+        let workbook = format!("{WORKBOOK}\n[design]\nredline = {{ ground = \"{ground}\" }}\n");
+        let chapter = crate::book::CHAPTER.replace("material", "redline");
+        let (document, _) = Book::with(&chapter).file("workbook.toml", workbook).laid();
+        for page in document.pages().iter().take(2) {
+            let is_filled = page.fill_or_transparent().is_some();
+            assert_eq!(is_filled, is_flooded, "{ground}");
+        }
+    }
+}
