@@ -3,8 +3,9 @@
 /// How many letters stay before a hyphen of ours, and after it.
 pub const AROUND: [usize; 2] = [3, 5];
 
-/// How long a part of a word is at most that stays whole since there are seams beside it: in a title, and in text.
-pub const WHOLE: [usize; 2] = [24, 16];
+/// How long a part of a word is at most that stays whole since there are seams beside it: in a title, and in
+/// text, where it takes two thirds of the narrowest column.
+pub const WHOLE: [usize; 2] = [24, 19];
 
 /// What is known of the words of a language that makes others of them.
 struct Joints {

@@ -12,6 +12,9 @@ use typst_utils::Numeric;
 
 use super::fit::{Columns, fitted};
 
+/// How many lines a page ends early at most, so that the next does not begin with one line alone.
+const EARLY: usize = 3;
+
 /// Content whose last frame ends on the grid.
 #[elem]
 pub struct SnapElem {
@@ -112,8 +115,10 @@ fn layout_snapped(
 ) -> SourceResult<Fragment> {
     let grid = elem.grid.resolve(styles);
     let pod = Regions { expand: Axes::new(regions.expand.x, false), ..regions };
-    let (fragment, _) = fitted(&elem.body, engine, locator, styles, pod, Columns::ONE)?;
-    let mut frames: Vec<_> = fragment.into_iter().collect();
+    let (fragment, body) = fitted(&elem.body, engine, locator.relayout(), styles, pod, Columns::ONE)?;
+    let way = Way { body: &body, regions: pod, styles, grid };
+    let (fragment, _) = way.accompanied(fragment, engine, locator.relayout(), 0)?;
+    let mut frames = fragment.into_frames();
     let room = regions.iter().nth(frames.len().saturating_sub(1)).map_or(Abs::inf(), |size| size.y);
     if let Some(last) = frames.last_mut() {
         let height = lines(last.height(), grid) * grid;
@@ -123,6 +128,52 @@ fn layout_snapped(
         }
     }
     Ok(Fragment::frames(frames))
+}
+
+/// What is laid out, and where.
+struct Way<'a> {
+    body: &'a Content,
+    regions: Regions<'a>,
+    styles: StyleChain<'a>,
+    grid: Abs,
+}
+
+impl Way<'_> {
+    /// The frames, and the heights of their pages: the page before the last ends so many lines early, and some
+    /// more where one line alone would go over, so that it has company.
+    fn accompanied(
+        &self,
+        first: Fragment,
+        engine: &mut Engine,
+        locator: Locator,
+        early: usize,
+    ) -> SourceResult<(Fragment, Vec<Abs>)> {
+        let whole: Vec<Abs> = self.regions.iter().take(first.len()).map(|size| size.y).collect();
+        let mut best = (first, whole);
+        for less in early.max(1)..=early.max(EARLY) {
+            let is_asked = less == early;
+            let (mut heights, frames) = (best.1.clone(), best.0.as_slice());
+            let ([.., height, _], [.., before, _]) = (heights.as_mut_slice(), frames) else { break };
+            let room = if is_asked { *height } else { before.height() };
+            let less = if is_asked { less } else { less - early };
+            if !(is_asked || is_alone(frames, self.grid)) || room <= less as f64 * self.grid {
+                break;
+            }
+            *height = room - less as f64 * self.grid;
+            let pod = shortened(self.regions, &heights);
+            let tried =
+                typst_layout::layout_fragment(engine, self.body, locator.relayout(), self.styles, pod)?;
+            if is_asked || tried.len() == frames.len() && !is_alone(tried.as_slice(), self.grid) {
+                best = (tried, heights);
+            }
+        }
+        Ok(best)
+    }
+}
+
+/// Whether one line alone goes over to the last page.
+fn is_alone(frames: &[Frame], grid: Abs) -> bool {
+    matches!(frames, [.., _, last] if lines(last.height(), grid) <= 1.0)
 }
 
 fn layout_balanced(
@@ -135,16 +186,9 @@ fn layout_balanced(
     let grid = elem.grid.resolve(styles);
     let natural = Regions { expand: Axes::new(regions.expand.x, false), ..regions };
     let spread = Columns { count: elem.count, gutter: elem.gutter.resolve(styles) };
-    let (mut first, columns) = fitted(&elem.columns, engine, locator.relayout(), styles, natural, spread)?;
-    let mut heights: Vec<Abs> = natural.iter().take(first.len()).map(|size| size.y).collect();
-    if elem.early > 0
-        && let [.., before, _] = heights.as_mut_slice()
-        && *before > elem.early as f64 * grid
-    {
-        *before -= elem.early as f64 * grid;
-        let pod = shortened(natural, &heights);
-        first = typst_layout::layout_fragment(engine, &columns, locator.relayout(), styles, pod)?;
-    }
+    let (first, columns) = fitted(&elem.columns, engine, locator.relayout(), styles, natural, spread)?;
+    let way = Way { body: &columns, regions: natural, styles, grid };
+    let (first, heights) = way.accompanied(first, engine, locator.relayout(), elem.early)?;
     let (Some(last), Some(room)) = (first.iter().last(), heights.last()) else { return Ok(first) };
     let most = lines(last.height(), grid);
     if !most.is_finite() || !room.is_finite() || most <= 1.0 {

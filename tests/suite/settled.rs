@@ -76,6 +76,27 @@ fn no_row_stands_alone() {
     assert!(broken > 10, "{broken}");
 }
 
+/// However long a checklist is, and wherever it begins, no item of a line stands alone on a page.
+#[test]
+fn no_item_stands_alone() {
+    let mut broken = 0;
+    for (items, lines) in [3, 4, 7].into_iter().flat_map(|items| (18..40).map(move |lines| (items, lines))) {
+        let filler = "Een regel.\\\\\n".repeat(lines);
+        let items: String = (0..items).map(|i| format!("{{ text = \"Punt {i}\" }},")).collect();
+        let pages = laid(&format!(
+            "style = \"material\"\ntitle = \"Lijst\"\nnumber = 1\n[[block]]\ntype = \"text\"\ncolumns = 1\n\
+             body = \"\"\"\n{filler}Einde.\n\"\"\"\n[[block]]\ntype = \"checklist\"\nitems = [{items}]\n\
+             [[block]]\ntype = \"text\"\nbody = \"\"\"\n{}\"\"\"\n",
+            "Een regel.\\\\\n".repeat(12),
+        ));
+        let on = |page: &Vec<Run>| page.iter().filter(|run| run.text.starts_with("Punt")).count();
+        let counts: Vec<usize> = pages.iter().map(on).filter(|count| *count > 0).collect();
+        broken += usize::from(counts.len() > 1);
+        assert!(counts.last() != Some(&1), "{items} after {lines} lines: {counts:?}");
+    }
+    assert!(broken > 3, "{broken} lists break");
+}
+
 /// No line ends within an amount; figures stand under each other, their points as narrow as they are.
 #[test]
 fn amounts_stay_whole() {
