@@ -119,3 +119,45 @@ fn whole_books_end_well() {
         assert_eq!(ended.thin(), 0, "{name}: {:?}", ended.chapters);
     }
 }
+
+/// How full pages are, before chapters give way and after, as a table; `--ignored` prints it.
+#[test]
+#[ignore = "takes minutes, and is for the eye: `cargo test --release fuller -- --ignored --nocapture`"]
+fn pages_are_fuller() {
+    let long = |i: usize| format!("chapters/{i:02}.toml");
+    let books = [["material", "redline", "material"], ["redline"; 3]].map(|styles| {
+        (0..40).fold(Book::empty().file("workbook.toml", WORKBOOK), |book, i| {
+            let text = chapter(styles[i % 3], 5 + i * 37 % 61);
+            book.file(&long(i), text.replace("number = 1\n", &format!("number = {i}\n")))
+        })
+    });
+    let [forty, red] = &books;
+    let stress = crate::stress::book();
+    println!("| book | pages | under a quarter | to a half | to three quarters | fuller | mean |");
+    for (name, folder) in [
+        ("sample", sample().as_path()),
+        ("stress", stress.path()),
+        ("forty", forty.path()),
+        ("red", red.path()),
+    ] {
+        let workspace = Workspace::new(Folder::open(folder).unwrap());
+        let checked = check(workspace.store(), &Coverage::new(workspace.book()));
+        let book = checked.book.unwrap_or_else(|| panic!("{:#?}", checked.findings));
+        let before = typst::compile::<typst_layout::PagedDocument>(&workspace).output.unwrap();
+        let after = layout(&workspace).map_err(|findings| format!("{findings:#?}")).unwrap();
+        let [before, after] = [&before, &after.document].map(|document| {
+            let design = &book.settings.design;
+            let share = |page: usize| filled(&document.pages()[page], design).share();
+            let pages = extents(document, &book).into_iter().flat_map(|extent| extent.pages);
+            let shares: Vec<f64> = pages.map(share).collect();
+            let within = |from: f64, to: f64| shares.iter().filter(|s| (from..to).contains(s)).count();
+            let parts = [within(0.0, 0.25), within(0.25, 0.5), within(0.5, 0.75), within(0.75, 9.0)];
+            let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+            (shares.len(), parts, mean)
+        });
+        for (when, (pages, [a, b, c, d], mean)) in [("before", before), ("after", after)] {
+            println!("| {name}, {when} | {pages} | {a} | {b} | {c} | {d} | {:.0} % |", mean * 100.0);
+        }
+        assert!(after.1[0] <= before.1[0], "{name}");
+    }
+}
