@@ -47,7 +47,7 @@ pub struct Design {
     #[schemars(extend("x-default" = "the title, broken where it must"))]
     pub cover: Option<Cover>,
     /// What stands beside the page numbers.
-    #[schemars(extend("x-default" = "the title and `organisation`"))]
+    #[schemars(extend("x-default" = "the title and `organisation`, or the title where both are too long"))]
     pub folio: Option<At<String>>,
     /// The red lines.
     #[serde(default)]

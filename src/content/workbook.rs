@@ -83,7 +83,13 @@ impl Workbook {
     /// What stands beside the folios: what `[design]` says, or title and organisation.
     pub fn running(&self) -> String {
         let own = self.design.folio.as_ref().map(|folio| folio.value.clone());
-        own.unwrap_or_else(|| format!("{} {}", self.title.value, self.organisation.value))
+        own.unwrap_or_else(|| format!("{} · {}", self.title.value, self.organisation.value))
+    }
+
+    /// What stands beside the folios, and what does so where that is too long.
+    pub fn folios(&self) -> Vec<String> {
+        let short = self.design.folio.is_none().then(|| self.title.value.clone());
+        std::iter::once(self.running()).chain(short).collect()
     }
 
     /// Title and organisation, as the file says them of itself where no type tells them apart.

@@ -35,7 +35,7 @@ pub fn workbook(engine: &Engine) -> StrResult<Dict> {
         "description" => workbook.description.as_ref().map(|text| lower.inline(text)),
         "description-text" => workbook.description.as_ref().map(|text| words::inline(text, lower.voice())),
         "language" => signs::language(&tag),
-        "running" => words::typographic(&workbook.running(), lower.voice()),
+        "running" => workbook.folios().iter().map(|text| words::typographic(text, lower.voice()).into_value()).collect::<Array>(),
         "document-title" => words::typographic(&workbook.document_title(), lower.voice()),
         "edition" => dict! {
             "number" => i64::from(workbook.edition.number),

@@ -1,6 +1,8 @@
 //! Neighbours that belong together, and terms in order.
 
-use icu_collator::{Collator, options::CollatorOptions};
+use icu_collator::options::CollatorOptions;
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{Collator, CollatorPreferences};
 use icu_locale_core::Locale;
 
 use crate::content::Placed;
@@ -64,13 +66,47 @@ fn together(blocks: &[Placed]) -> usize {
     }
 }
 
-/// Terms sorted by the rules of a language (CLDR, through ICU4X).
+/// Terms sorted by the rules of a language (CLDR, through ICU4X), numbers by their value.
 pub fn sorted<'a>(terms: &'a [Term], language: &str) -> Vec<&'a Term> {
     let mut sorted: Vec<(String, &Term)> = terms.iter().map(|term| (term.term.plain(), term)).collect();
     let locale = Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN);
-    match Collator::try_new(locale.into(), CollatorOptions::default()) {
+    let mut preferences = CollatorPreferences::from(locale);
+    preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+    match Collator::try_new(preferences, CollatorOptions::default()) {
         Ok(collator) => sorted.sort_by(|a, b| collator.compare(&a.0, &b.0)),
         Err(_) => sorted.sort_by_key(|(name, _)| name.to_lowercase()),
     }
     sorted.into_iter().map(|(_, term)| term).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sorted;
+    use crate::content::block::{Block, Glossary};
+    use crate::content::read_chapter;
+    use crate::source::file_id;
+
+    /// The terms of a glossary in their order.
+    fn order(terms: &[&str], language: &str) -> Vec<String> {
+        let terms: String =
+            terms.iter().map(|term| format!("{{ term = \"{term}\", meaning = \"Iets.\" }},")).collect();
+        let chapter = format!(
+            "style = \"material\"\ntitle = \"Begrippen\"\n[[block]]\ntype = \"glossary\"\nterms = [{terms}]\n"
+        );
+        let file = file_id("chapters/1.toml").expect("a path in the folder");
+        let read =
+            read_chapter(file, &typst_library::foundations::Bytes::from_string(chapter), &Default::default());
+        let blocks = read.value.as_ref().map(|chapter| chapter.blocks.as_slice()).unwrap_or_default();
+        let Some(Block::Glossary(Glossary { terms, .. })) = blocks.first().map(|placed| &placed.block) else {
+            return vec![];
+        };
+        sorted(terms, language).into_iter().map(|term| term.term.plain()).collect()
+    }
+
+    #[test]
+    fn terms_stand_in_the_order_of_their_language() {
+        assert_eq!(order(&["Fase 10", "fase 2", "Eén", "eend"], "nl"), ["Eén", "eend", "fase 2", "Fase 10"]);
+        assert_eq!(order(&["Zebra", "Ödla", "Ond"], "sv"), ["Ond", "Zebra", "Ödla"]);
+        assert_eq!(order(&["Zebra", "Ödland", "Ohr"], "de"), ["Ödland", "Ohr", "Zebra"]);
+    }
 }

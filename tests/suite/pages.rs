@@ -125,3 +125,28 @@ fn a_cover_fills_its_width() {
         cover.iter().filter(|run| run.size == 96.0).map(|run| run.text.trim_end()).collect();
     assert_eq!(large, ["The", "street", "as a", "commons"]);
 }
+
+/// Title and organisation stand apart beside the folio; where both are too long, the title alone does, and
+/// what `[design]` says comes before either.
+#[test]
+fn folios_say_whose_book_it_is() {
+    let long = "Een titel die van zichzelf al haast een hele regel vult en toch niet wordt afgekapt aan de voet";
+    for (title, design, wanted) in [
+        ("Werkboek", "", "Werkboek · Voorbeeld"),
+        (long, "paper = \"a5\"\n", long),
+        ("Werkboek", "folio = \"Van ons\"\n", "Van ons"),
+    ] {
+        let workbook = crate::book::WORKBOOK.replace("\"Werkboek\"", &format!("\"{title}\""));
+        let book = crate::book::Book::with(crate::book::CHAPTER)
+            .file("workbook.toml", format!("{workbook}\n[design]\n{design}"));
+        let (document, _) = book.laid();
+        let page = &document.pages()[1].frame;
+        let foot: String = runs(page)
+            .iter()
+            .filter(|run| run.baseline > page.height().to_pt() - 60.0)
+            .map(|run| run.text.replace('\u{a0}', " "))
+            .collect();
+        assert!(foot.contains(wanted), "{wanted}: {foot}");
+        assert_eq!(foot.contains("Voorbeeld"), wanted.contains("Voorbeeld"), "{foot}");
+    }
+}
