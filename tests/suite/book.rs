@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use tempfile::TempDir;
 use typst_layout::PagedDocument;
@@ -72,18 +73,34 @@ impl Book {
     pub fn laid(&self) -> (PagedDocument, Vec<u8>) {
         laid(self.path())
     }
+
+    /// Lays it out.
+    pub fn document(&self) -> PagedDocument {
+        document(self.path())
+    }
+}
+
+/// Lays out a workbook.
+pub fn document(dir: &Path) -> PagedDocument {
+    let workspace = Workspace::new(Folder::open(dir).unwrap());
+    let checked = check(workspace.store(), &Coverage::new(workspace.book()));
+    assert!(checked.book.is_some(), "{:#?}", checked.findings);
+    layout(&workspace).map_err(|findings| format!("{findings:#?}")).unwrap().document
 }
 
 /// Lays out a workbook, and exports it as the program does.
 pub fn laid(dir: &Path) -> (PagedDocument, Vec<u8>) {
-    let workspace = Workspace::new(Folder::open(dir).unwrap());
-    let checked = check(workspace.store(), &Coverage::new(workspace.book()));
-    assert!(checked.book.is_some(), "{:#?}", checked.findings);
-    let document = layout(&workspace).map_err(|findings| format!("{findings:#?}")).unwrap().document;
+    let document = document(dir);
     let date = typst_library::foundations::Datetime::from_ymd_hms(2021, 9, 17, 0, 0, 0);
     let settings = PdfSettings { ident: "test".into(), date };
     let exported = screen(&document, 150.0, None, &settings);
     (document, exported.map_err(|fault| format!("{fault:#?}")).unwrap().bytes)
+}
+
+/// The sample as it is laid out and exported, once for all tests.
+pub fn sample_laid() -> &'static (PagedDocument, Vec<u8>) {
+    static LAID: OnceLock<(PagedDocument, Vec<u8>)> = OnceLock::new();
+    LAID.get_or_init(|| laid(&sample()))
 }
 
 /// The repository, which is itself a workbook.

@@ -3,7 +3,7 @@
 use typst_layout::PagedDocument;
 use typst_library::layout::{Frame, FrameItem, Point, Rect, Size, Transform};
 
-use crate::book::{laid, sample};
+use crate::book::sample_laid;
 use crate::stress;
 
 /// How far a ground or a picture may run off the page: 3 mm of bleed and half a stroke, in points.
@@ -92,10 +92,10 @@ fn stays(document: &PagedDocument) {
 
 #[test]
 fn the_sample_stays_on_its_sheets() {
-    stays(&laid(&sample()).0);
+    stays(&sample_laid().0);
 }
 
 #[test]
 fn the_stress_book_stays_on_its_sheets() {
-    stays(&stress::book().laid().0);
+    stays(&stress::laid().0);
 }

@@ -409,7 +409,7 @@ fn a_cover_has_its_picture_and_its_logo() {
         let workbook = format!("{WORKBOOK}\n{}{cover}\n", tried.toml());
         let book = Book::with(crate::book::CHAPTER).file("workbook.toml", workbook);
         let book = book.file("wide.svg", drawing(120)).file("logo.svg", drawing(180));
-        let (document, _) = book.laid();
+        let document = book.document();
         let page = &document.pages()[0].frame;
         let width = page.width().to_pt();
         let mut images = Vec::new();
@@ -440,7 +440,7 @@ fn red_lines_on_white_have_no_ground() {
     for (ground, is_flooded) in [("accent", true), ("white", false)] {
         let workbook = format!("{WORKBOOK}\n[design]\nredline = {{ ground = \"{ground}\" }}\n");
         let chapter = crate::book::CHAPTER.replace("material", "redline");
-        let (document, _) = Book::with(&chapter).file("workbook.toml", workbook).laid();
+        let document = Book::with(&chapter).file("workbook.toml", workbook).document();
         for page in document.pages().iter().take(2) {
             let is_filled = page.fill_or_transparent().is_some();
             assert_eq!(is_filled, is_flooded, "{ground}");

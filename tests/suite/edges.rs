@@ -43,7 +43,7 @@ pub fn twice(blocks: impl Fn(usize) -> String) -> Book {
 pub fn sound(name: &str, book: &Book) -> PagedDocument {
     let run = book.run(&["check"]);
     assert_eq!(run.code, 0, "{name}: {}{}", run.text(), run.err);
-    let (document, _) = book.laid();
+    let document = book.document();
     let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         inside(&document);
         apart(&document);

@@ -85,7 +85,7 @@ fn each_role_has_its_face() {
     let names = ["Literata.ttf", "Literata-Italic.ttf", "ArchivoExpanded.ttf", "SofiaSansCondensed.ttf"];
     let book = names.iter().fold(book, |book, name| book.file(&format!("fonts/{name}"), font(name)));
     let mut found: Vec<(String, String)> = Vec::new();
-    texts(&book.laid().0, &mut |text| {
+    texts(&book.document(), &mut |text| {
         let info = text.font.font().info();
         let axis = text.font.variations().0.iter().map(|(tag, value)| format!("{tag:?}={value:?}"));
         let axes: Vec<String> = axis.collect();
@@ -112,7 +112,7 @@ fn a_font_of_the_workbook_comes_before_one_of_the_program() {
     let names = own.table(b"name");
     let (from, to) = ("Literata", "Schibsted Grotesk");
     assert!(!names.is_empty() && from.len() < to.len());
-    let (document, _) = designed("face = \"Literata\"").file("fonts/a.ttf", own.write()).laid();
+    let document = designed("face = \"Literata\"").file("fonts/a.ttf", own.write()).document();
     assert!(families(&document).contains("Literata"));
     // Of two files with one face, that whose path comes first is set, always.
     let other = Sfnt::read(&font("Literata.ttf"), 0).permitting(4).write();
@@ -379,7 +379,7 @@ fn no_word_is_set_by_halves() {
         let names = ["Literata.ttf", "Literata-Italic.ttf", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"];
         let book = names.iter().fold(book, |book, name| book.file(&format!("fonts/{name}"), font(name)));
         let mut set = String::new();
-        texts(&book.laid().0, &mut |text| {
+        texts(&book.document(), &mut |text| {
             if text.font.font().info().family == "Noto Sans" {
                 assert!(text.glyphs.iter().all(|glyph| glyph.id != 0));
                 set.push_str(&text.text);
@@ -406,7 +406,7 @@ fn the_colophon_names_the_typefaces() {
         let book =
             names.iter().fold(designed(design), |book, name| book.file(&format!("fonts/{name}"), font(name)));
         let mut all = String::new();
-        texts(&book.laid().0, &mut |text| all.push_str(&text.text));
+        texts(&book.document(), &mut |text| all.push_str(&text.text));
         assert!(all.replace(['\u{ad}', ' '], "").contains(&named.replace(' ', "")), "{all}");
     }
 }

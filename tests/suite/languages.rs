@@ -116,7 +116,7 @@ fn a_language_that_the_program_does_not_know_takes_its_words_from_the_workbook()
         let book = Book::with(&full("", 1)).file("workbook.toml", &workbook);
         let run = book.run(&["check"]);
         assert!(run.code == 0 && !run.text().contains("missing-words"), "{tag}: {}", run.text());
-        let text = read(&book.laid().0);
+        let text = read(&book.document());
         for word in ["Guide", "Material", "Edition", "Where do", "September"] {
             assert!(!text.contains(word), "{tag}: {word}: {text}");
         }
@@ -175,7 +175,7 @@ fn what_lacks_is_told_once_and_set_in_english() {
         let given = key == "team" || key == "team-short";
         assert_eq!(hint.contains(&format!("`{key}`")), !given, "{key}: {hint}");
     }
-    let text = read(&book.laid().0);
+    let text = read(&book.document());
     assert!(text.contains("Zespół 1") && text.contains("How to read this book"), "{text}");
 }
 
@@ -206,7 +206,7 @@ fn chapters_and_blocks_have_the_words_of_their_languages() {
     ] {
         let chapter = format!("{head}{chapter}\n{}", block(block_tag));
         let book = Book::with(&chapter).file("workbook.toml", format!("{WORKBOOK}{own}"));
-        let text = read(&book.laid().0).replace('\u{202f}', " ");
+        let text = read(&book.document()).replace('\u{202f}', " ");
         assert!(text.contains(wanted), "{own} {chapter}: {text}");
     }
 }
@@ -217,7 +217,7 @@ fn the_words_of_the_program_may_be_called_otherwise() {
         let workbook = WORKBOOK.replace("\"nl\"", &format!("{language:?}"))
             + "[labels]\nteam = \"Sessie\"\nedition = \"Aflevering\"\n";
         let book = Book::with(&full("", 3)).file("workbook.toml", workbook);
-        let text = read(&book.laid().0);
+        let text = read(&book.document());
         assert!(text.contains("Aflevering 1") && text.contains("Sessie 3"), "{language}: {text}");
         assert!(!book.run(&["check"]).text().contains("missing-words"), "{language}");
     }

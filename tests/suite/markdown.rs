@@ -197,7 +197,7 @@ fn text_of_one_line_is_set_as_it_is() {
             "\n[[block]]\ntype = \"insight\"\nheading = '{text}'\nbody = 'b'\n\n[[block]]\ntype = \"write\"\nheading = '{text}'\nfields = [{{ prompt = '{text}' }}]\n"
         );
     }
-    let found = words(&Book::with(&chapter).laid().0);
+    let found = words(&Book::with(&chapter).document());
     for text in odd {
         let bare: String =
             text.replace("\\\\", "\\").chars().filter(|c| !c.is_whitespace() && *c != '"').collect();
@@ -233,7 +233,7 @@ fn words_of_rich_text_are_on_the_page() {
             "\n[[block]]\ntype = \"text\"\nbody = '''\n{text}\n'''\n\n[[block]]\ntype = \"insight\"\nheading = \"K\"\nbody = '''\n{text}\n'''\n"
         );
     }
-    let found = words(&Book::with(&chapter).laid().0);
+    let found = words(&Book::with(&chapter).document());
     for (text, expected) in cases {
         // One of the two may go over the edge of a page.
         assert!(found.contains(expected), "`{text}` is not on the pages as `{expected}`: {found}");

@@ -52,7 +52,7 @@ fn a_note_is_set_once_in_every_field() {
             let book = Book::with(&format!(
                 "style = \"{style}\"\ntitle = \"T\"\nlede = {SHORT}\n\n[[block]]\n{block}\n"
             ));
-            let (document, _) = book.laid();
+            let document = book.document();
             let found = words(&document);
             let notes = block.matches("[^n]:").count() + 1;
             assert_eq!(found.matches("Nootn.").count(), notes, "{block}: {found}");

@@ -2,7 +2,7 @@
 
 use typst_layout::PagedDocument;
 
-use crate::book::{laid, sample};
+use crate::book::sample_laid;
 use crate::pdf::{Run, runs};
 use crate::stress;
 
@@ -86,7 +86,7 @@ const FIRST: f64 = 11.71 + 7.0 * GRID;
 
 #[test]
 fn the_sample_is_sound() {
-    let (document, _) = laid(&sample());
+    let document = &sample_laid().0;
     assert!(document.pages().len() >= 28);
     inside(&document);
     apart(&document);
@@ -94,19 +94,19 @@ fn the_sample_is_sound() {
 
 #[test]
 fn the_sample_stands_on_the_grid() {
-    on_grid(&laid(&sample()).0, 0);
+    on_grid(&sample_laid().0, 0);
 }
 
 #[test]
 fn the_stress_book_is_sound() {
-    let (document, _) = stress::book().laid();
+    let document = &stress::laid().0;
     inside(&document);
     apart(&document);
 }
 
 #[test]
 fn the_stress_book_stands_on_the_grid() {
-    on_grid(&stress::book().laid().0, 3);
+    on_grid(&stress::laid().0, 3);
 }
 
 /// The first of many complaints.
@@ -119,7 +119,7 @@ fn first(lines: &[String]) -> String {
 fn a_cover_fills_its_width() {
     let workbook = crate::book::WORKBOOK.replace("\"Werkboek\"", "\"The street as a commons\"");
     let book = crate::book::Book::with(crate::book::CHAPTER).file("workbook.toml", workbook);
-    let (document, _) = book.laid();
+    let document = book.document();
     let cover = runs(&document.pages()[0].frame);
     let large: Vec<&str> =
         cover.iter().filter(|run| run.size == 96.0).map(|run| run.text.trim_end()).collect();
@@ -130,7 +130,8 @@ fn a_cover_fills_its_width() {
 /// what `[design]` says comes before either.
 #[test]
 fn folios_say_whose_book_it_is() {
-    let long = "Een titel die van zichzelf al haast een hele regel vult en toch niet wordt afgekapt aan de voet";
+    let long =
+        "Een titel die van zichzelf al haast een hele regel vult en toch niet wordt afgekapt aan de voet";
     for (title, design, wanted) in [
         ("Werkboek", "", "Werkboek · Voorbeeld"),
         (long, "paper = \"a5\"\n", long),
@@ -139,7 +140,7 @@ fn folios_say_whose_book_it_is() {
         let workbook = crate::book::WORKBOOK.replace("\"Werkboek\"", &format!("\"{title}\""));
         let book = crate::book::Book::with(crate::book::CHAPTER)
             .file("workbook.toml", format!("{workbook}\n[design]\n{design}"));
-        let (document, _) = book.laid();
+        let document = book.document();
         let page = &document.pages()[1].frame;
         let foot: String = runs(page)
             .iter()

@@ -221,7 +221,7 @@ fn people_and_pictures_lead_on() {
 
 /// The sizes of all images on the pages, in points.
 fn sizes(blocks: &str) -> Vec<[f64; 2]> {
-    let (document, _) = book(blocks).laid();
+    let document = book(blocks).document();
     let mut found = Vec::new();
     for page in document.pages() {
         images(&page.frame, &mut found);

@@ -75,7 +75,7 @@ fn set(style: &str, name: &str, bytes: &[u8], at: &[[f64; 2]]) -> (Shown, Vec<[u
         .file("workbook.toml", workbook);
     let checked = book.run(&["check"]);
     assert_eq!(checked.code, 0, "{}", checked.err);
-    let (document, _) = book.laid();
+    let document = book.document();
     let [picture] = <[Shown; 1]>::try_from(shown(&document)).unwrap();
     let drawn = image::load_from_memory(&png(&document.pages()[picture.page], 72.0).unwrap()).unwrap();
     let drawn = drawn.into_rgb8();
@@ -263,7 +263,7 @@ fn bled(width: u32, height: u32, more: &str) -> Shown {
     );
     let more = format!("width = \"bleed\"\n{more}");
     let book = Book::with(&figure("material", "a.svg", &more)).file("a.svg", svg);
-    let [picture] = <[Shown; 1]>::try_from(shown(&book.laid().0)).unwrap();
+    let [picture] = <[Shown; 1]>::try_from(shown(&book.document())).unwrap();
     let slope = f64::from(height) / f64::from(width);
     assert!((picture.height / picture.width / slope - 1.0).abs() < 0.021, "{picture:?}");
     picture

@@ -113,7 +113,7 @@ fn panels(pages: &[typst_layout::Page], index: usize) -> Vec<[f64; 4]> {
 #[test]
 fn panels_stay_white() {
     let book = crate::hard::book();
-    let (document, _) = book.laid();
+    let document = book.document();
     let mut count = 0;
     for (index, plates) in PRINT.iter().enumerate() {
         for panel in panels(document.pages(), index) {
@@ -137,7 +137,7 @@ fn panels_stay_white() {
 #[test]
 fn the_spot_plate_has_no_hole_under_black_lines() {
     let book = crate::hard::book();
-    let (document, _) = book.laid();
+    let document = book.document();
     let mut seen = 0;
     for (index, page) in document.pages().iter().enumerate() {
         werkboek::edition::walk(&page.frame, &mut |placed| {

@@ -230,7 +230,7 @@ fn profiles_of_four_inks_are_heeded() {
         let (pixels, rgb) = (inks.repeat(900 * 450), press.proof(&inks));
         let book = book("min-ppi = 100", &[("a.jpg", "full")])
             .file("a.jpg", profiled(&pixels, 900, 450, ColorType::Cmyk, &profile));
-        let (document, _) = book.laid();
+        let document = book.document();
         let shown =
             image::load_from_memory(&werkboek::export::png(&document.pages()[1], 72.0).unwrap()).unwrap();
         let found = shown.into_rgb8().get_pixel(300, 280).0;

@@ -41,7 +41,7 @@ fn every_script_passes_all_checks() {
     let run = book().run(&["check", "--strict"]);
     assert_eq!(run.code, 0, "{}", run.text());
     let mut families = BTreeSet::new();
-    texts(&book().laid().0, &mut |text| {
+    texts(&book().document(), &mut |text| {
         assert!(text.glyphs.iter().all(|glyph| glyph.id != 0), "{:?}", text.text);
         let foreign = text.text.chars().any(|c| c > '\u{370}' && c.is_alphabetic());
         if foreign {
@@ -136,7 +136,7 @@ fn lists_titles_and_numbers_stand_where_lines_start() {
 #[test]
 fn arrows_point_on() {
     let mut read = String::new();
-    texts(&book().laid().0, &mut |text| {
+    texts(&book().document(), &mut |text| {
         read.push_str(&text.text);
         read.push('\n');
     });

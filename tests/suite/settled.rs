@@ -13,14 +13,14 @@ fn pages(document: &PagedDocument) -> Vec<Vec<Run>> {
 }
 
 fn laid(chapter: &str) -> Vec<Vec<Run>> {
-    pages(&Book::with(chapter).laid().0)
+    pages(&Book::with(chapter).document())
 }
 
 /// A chapter in a German book on small paper.
 fn german(chapter: &str) -> Vec<Vec<Run>> {
     let workbook = WORKBOOK.replace("\"nl\"", "\"de\"") + "\n[design]\npaper = \"a5\"\n";
     let book = Book::empty().file("workbook.toml", workbook).file("chapters/01.toml", chapter);
-    pages(&book.laid().0)
+    pages(&book.document())
 }
 
 /// No term stands at the foot of a column, with its meaning in the next.

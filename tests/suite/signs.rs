@@ -4,7 +4,7 @@ use typst_layout::PagedDocument;
 use typst_library::layout::{Frame, FrameItem};
 use typst_library::text::{TextItem, is_default_ignorable};
 
-use crate::book::{Book, WORKBOOK, laid, sample};
+use crate::book::{Book, WORKBOOK, sample_laid};
 use crate::stress;
 
 /// Calls `visit` for each run of text of a document.
@@ -43,15 +43,15 @@ fn chapter(body: &str) -> String {
 }
 
 fn page(body: &str) -> String {
-    let document = Book::with(&chapter(body)).laid().0;
+    let document = Book::with(&chapter(body)).document();
     no_hidden_signs(&document);
     joined(&document)
 }
 
 #[test]
 fn the_sample_and_the_hardest_book_have_no_hidden_signs() {
-    no_hidden_signs(&laid(&sample()).0);
-    no_hidden_signs(&stress::book().laid().0);
+    no_hidden_signs(&sample_laid().0);
+    no_hidden_signs(&stress::laid().0);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn what_is_said_has_one_pair_of_marks() {
         let quote = format!(
             "style = \"material\"\ntitle = \"Titel\"\n\n[[block]]\ntype = \"quote\"\nlanguage = \"{language}\"\nby = \"|\"\ntext = \"{text}\"\n\n[[block]]\ntype = \"text\"\nbody = \"|\"\n"
         );
-        let found = joined(&Book::with(&quote).laid().0);
+        let found = joined(&Book::with(&quote).document());
         assert!(found.contains(wanted), "{text}: {found}");
     }
 }
@@ -177,7 +177,7 @@ fn languages_with_and_without_rules() {
         let text = format!(
             "style = \"material\"\ntitle = \"Titel\"\nlanguage = \"{language}\"\n\n[[block]]\ntype = \"text\"\nlanguage = \"{language}\"\nbody = \"abc def\"\n"
         );
-        let (document, _) = Book::with(&text).laid();
+        let document = Book::with(&text).document();
         let mut seen = Vec::new();
         texts(&document, &mut |text| {
             if text.text.contains("abc") {
@@ -200,7 +200,7 @@ fn no_rules_no_hyphens() {
         let body = format!(
             "style = \"material\"\ntitle = \"Titel\"\n\n[[block]]\ntype = \"text\"\ncolumns = 3\nlanguage = \"{language}\"\nbody = \"{text}\"\n"
         );
-        joined(&Book::with(&body).laid().0).matches('\u{ad}').count()
+        joined(&Book::with(&body).document()).matches('\u{ad}').count()
     };
     assert_eq!(with("fry"), 0);
     assert!(with("nl") > 0);

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use lopdf::Object;
 
-use crate::book::{Book, laid, sample};
+use crate::book::{Book, sample, sample_laid};
 use crate::pdf::Pdf;
 use crate::stress;
 
@@ -54,7 +54,7 @@ pub fn validate(bytes: &[u8]) {
 /// A judge that accepts everything would be none.
 #[test]
 fn what_does_not_conform_is_refused() {
-    let good = laid(&sample()).1;
+    let good = &sample_laid().1;
     let folder = tempfile::tempdir().unwrap();
     let refused = |name: &str, change: &dyn Fn(&mut lopdf::Document)| {
         let mut document = lopdf::Document::load_mem(&good).unwrap();
@@ -89,12 +89,12 @@ fn what_does_not_conform_is_refused() {
 
 #[test]
 fn the_sample_is_valid() {
-    validate(&laid(&sample()).1);
+    validate(&sample_laid().1);
 }
 
 #[test]
 fn the_stress_book_is_valid() {
-    validate(&stress::book().laid().1);
+    validate(&stress::laid().1);
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn a_small_book_is_valid() {
 
 #[test]
 fn the_file_says_what_it_is() {
-    let (document, bytes) = laid(&sample());
+    let (document, bytes) = sample_laid();
     let pdf = Pdf::new(&bytes);
     let catalog = pdf.catalog();
     assert_eq!(pdf.string(catalog, "Lang").as_deref(), Some("nl"));
@@ -125,7 +125,7 @@ fn the_file_says_what_it_is() {
 /// The outline opens on the chapters, in the order of the book.
 #[test]
 fn the_outline_names_every_chapter() {
-    let pdf = Pdf::new(&laid(&sample()).1);
+    let pdf = Pdf::new(&sample_laid().1);
     let outline = pdf.outline();
     let chapters: Vec<&str> =
         outline.iter().filter(|(depth, _)| *depth == 0).map(|(_, title)| title.as_str()).collect();
@@ -150,7 +150,7 @@ fn the_outline_names_every_chapter() {
 
 #[test]
 fn page_labels_match_the_folios() {
-    let (document, bytes) = laid(&sample());
+    let (document, bytes) = sample_laid();
     let pdf = Pdf::new(&bytes);
     let labels = pdf.get(pdf.catalog(), "PageLabels").and_then(|labels| labels.as_dict().ok()).unwrap();
     let numbers = pdf.get(labels, "Nums").and_then(|numbers| numbers.as_array().ok()).unwrap();

@@ -1,5 +1,9 @@
 //! A book of everything that is hard to set.
 
+use std::sync::OnceLock;
+
+use typst_layout::PagedDocument;
+
 use crate::book::{Book, WORKBOOK};
 use crate::picture_blocks::stressed;
 
@@ -166,4 +170,10 @@ pub fn book() -> Book {
         .file("chapters/03.toml", front("material", "Kurz", 3) + "lede = \"Eine Zeile.\"\n")
         .file("chapters/04.toml", front("material", "Lang", 4) + &pages)
         .file("chapters/05.toml", front("redline", &LONG.repeat(2), 5) + &pages)
+}
+
+/// The book as it is laid out and exported, once for all tests.
+pub fn laid() -> &'static (PagedDocument, Vec<u8>) {
+    static LAID: OnceLock<(PagedDocument, Vec<u8>)> = OnceLock::new();
+    LAID.get_or_init(|| book().laid())
 }

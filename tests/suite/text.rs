@@ -33,7 +33,8 @@ fn nothing_in_a_text_is_run() {
     let book = Book::with(&format!(
         "style = \"material\"\ntitle = \"#let $x @y\"\n\n[[block]]\ntype = \"text\"\nbody = \"{body}\"\n"
     ));
-    let found: String = words(&book.laid().0).chars().filter(|c| !"\u{201c}\u{201d}".contains(*c)).collect();
+    let found: String =
+        words(&book.document()).chars().filter(|c| !"\u{201c}\u{201d}".contains(*c)).collect();
     for text in ["#let $x @y"].iter().chain(&texts) {
         let bare: String = text.chars().filter(|c| !"\"' ".contains(*c)).collect();
         assert!(found.contains(&bare), "`{text}` is not on the page: {found}");
@@ -64,7 +65,7 @@ fn backslashes_and_quotes_stay() {
     let book = Book::with(
         "style = \"material\"\ntitle = 'a \\ b'\n\n[[block]]\ntype = \"text\"\nbody = '''c:\\dir \"zo\" 't kan'''\n",
     );
-    let found = words(&book.laid().0);
+    let found = words(&book.document());
     assert!(found.contains("a\\b"), "{found}");
     assert!(found.contains("c:\\dir\u{201c}zo\u{201d}\u{2019}tkan"), "{found}");
 }

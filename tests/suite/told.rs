@@ -171,7 +171,7 @@ fn ten_comes_after_two() {
         let chapter = format!("style = \"material\"\ntitle = \"Hoofdstuk nummer {number}\"\nlede = \"x\"\n");
         book = book.file(&format!("chapters/{number}.toml"), chapter);
     }
-    let (document, _) = book.laid();
+    let document = book.document();
     assert_eq!(document.pages().len(), 5);
     let text = outline(&book);
     assert_eq!(text, ["1", "2", "10"]);

@@ -20,7 +20,7 @@ fn holds(block: &str) -> Vec<String> {
         assert_eq!(said(&book), [""; 0], "{block}");
         let run = book.run(&["build", "--quiet"]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{block}");
-        let (document, _) = book.laid();
+        let document = book.document();
         inside(&document);
         apart(&document);
         words(&document)
@@ -88,7 +88,7 @@ fn times_are_set_alike() {
     for (language, wanted) in [("nl", "9.30–10.15"), ("en", "9:30–10:15"), ("de", "9.30–10.15")] {
         let chapter =
             format!("style = \"material\"\ntitle = \"Titel\"\nlanguage = \"{language}\"\n\n{block}");
-        let text = words(&Book::with(&chapter).laid().0);
+        let text = words(&Book::with(&chapter).document());
         assert!(text.contains(wanted), "{language}: {text}");
     }
     let labels = format!("{WORKBOOK}\n[labels]\ntime-order = \"{{hour}}\"\n");
