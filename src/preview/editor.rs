@@ -49,8 +49,8 @@ impl Editor {
         let program = words.next().unwrap_or_default();
         let quiet = Stdio::null;
         let child = Command::new(&program).args(words).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn();
-        let mut child = child
-            .map_err(|error| format!("`{}` cannot be started ({error})", program.to_string_lossy()))?;
+        let mut child =
+            child.map_err(|error| format!("`{}` cannot be started ({error})", program.to_string_lossy()))?;
         // Whoever is not waited for stays in the list of processes.
         thread::spawn(move || child.wait());
         Ok(())

@@ -88,6 +88,8 @@ mod tests {
         assert_eq!(asked(Method::POST, &[own]), bad);
         assert_eq!(asked(Method::POST, &[own, ("origin", "http://127.0.0.1:80")]), None);
         assert_eq!(asked(Method::DELETE, &[own]), Some(StatusCode::METHOD_NOT_ALLOWED));
-        assert!(is_same("abc", "abc") && !is_same("abc", "abd") && !is_same("ab", "abc") && !is_same("", "a"));
+        assert!(
+            is_same("abc", "abc") && !is_same("abc", "abd") && !is_same("ab", "abc") && !is_same("", "a")
+        );
     }
 }

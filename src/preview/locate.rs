@@ -1,7 +1,7 @@
 //! From a point on a page to the TOML behind it, and back.
 
 use typst_layout::PagedDocument;
-use typst_syntax::Span;
+use typst_library::introspection::Tag;
 
 use super::letters::{Letter, Reader, Thing, things};
 use crate::edition::Area;
@@ -13,10 +13,8 @@ use crate::typeset::Workspace;
 pub enum Found {
     /// The character that a letter came from.
     Letter(Place, Area),
-    /// The picture that is there.
-    Picture(Place, Area),
-    /// The block that the point lies in.
-    Block(Place),
+    /// The block that the point lies in, and the box of the picture of it that is there, if one is.
+    Block(Place, Option<Area>),
 }
 
 /// How far beside a letter a click still means it, in points.
@@ -25,7 +23,12 @@ const NEAR: f64 = 6.0;
 /// What is behind a point of a page, counted from 0; points are counted from the top left of the page's frame.
 ///
 /// What the layouts add by themselves, such as folios, is led back to the block around it.
-pub fn resolve(workspace: &Workspace, document: &PagedDocument, page: usize, point: [f64; 2]) -> Option<Found> {
+pub fn resolve(
+    workspace: &Workspace,
+    document: &PagedDocument,
+    page: usize,
+    point: [f64; 2],
+) -> Option<Found> {
     let all = things(document.pages().get(page)?);
     // A text may begin on the page before, and go on on the next.
     let around = page.saturating_sub(1)..(page + 2).min(document.pages().len());
@@ -42,14 +45,11 @@ pub fn resolve(workspace: &Workspace, document: &PagedDocument, page: usize, poi
     if let Some((place, area)) = letter {
         return Some(Found::Letter(place, area));
     }
-    let picture = |thing: &Thing| match thing {
-        Thing::Picture(span, area) if distance(area, point) == 0.0 => Some((*span, *area)),
-        _ => None,
-    };
-    if let Some((place, area)) = picture_at(&all, &mut reader, picture) {
-        return Some(Found::Picture(place, area));
+    if let Some((place, area)) = picture(&all, &mut reader, point) {
+        return Some(Found::Block(place, Some(area)));
     }
-    block(&all, &mut reader, point[1]).or_else(|| earlier(document, page, &mut reader)).map(Found::Block)
+    let block = block(&all, &mut reader, point[1]).or_else(|| earlier(document, page, &mut reader));
+    block.or_else(|| first(&all, &mut reader)).map(|place| Found::Block(place, None))
 }
 
 fn run(thing: &Thing) -> Option<&[Letter]> {
@@ -59,12 +59,22 @@ fn run(thing: &Thing) -> Option<&[Letter]> {
     }
 }
 
-fn picture_at(
-    all: &[Thing],
-    reader: &mut Reader,
-    picture: impl Fn(&Thing) -> Option<(Span, Area)>,
-) -> Option<(Place, Area)> {
-    all.iter().rev().filter_map(picture).find_map(|(span, area)| Some((reader.place(span)?, area)))
+/// The block of the picture at a point: the last that begins before it is drawn.
+fn picture(all: &[Thing], reader: &mut Reader, point: [f64; 2]) -> Option<(Place, Area)> {
+    let at = all
+        .iter()
+        .rposition(|thing| matches!(thing, Thing::Picture(area) if distance(area, point) == 0.0))?;
+    let Some(Thing::Picture(area)) = all.get(at) else { return None };
+    let before = all.get(..at)?.iter().rev();
+    let place = before.filter_map(mark).find_map(|(tag, _)| reader.block(tag))?;
+    Some((place, *area))
+}
+
+fn mark(thing: &Thing) -> Option<(&Tag, f64)> {
+    match thing {
+        Thing::Mark(tag, top) => Some((tag, *top)),
+        _ => None,
+    }
 }
 
 /// How far a point is outside a box.
@@ -73,13 +83,21 @@ fn distance(area: &Area, [x, y]: [f64; 2]) -> f64 {
     outside(area.left, area.right, x).hypot(outside(area.top, area.bottom, y))
 }
 
-/// The last block that begins above a point.
+/// The block that begins nearest above a point.
 fn block(all: &[Thing], reader: &mut Reader, y: f64) -> Option<Place> {
-    let above = |thing: &Thing| match thing {
-        Thing::Mark(tag, top) if *top <= y => reader.block(tag),
-        _ => None,
-    };
-    all.iter().filter_map(above).last()
+    let mut nearest: Option<(f64, Place)> = None;
+    for (tag, top) in all.iter().filter_map(mark).filter(|(_, top)| *top <= y) {
+        let is_nearer = nearest.as_ref().is_none_or(|(known, _)| *known <= top);
+        if let Some(place) = reader.block(tag).filter(|_| is_nearer) {
+            nearest = Some((top, place));
+        }
+    }
+    nearest.map(|(_, place)| place)
+}
+
+/// The first block that begins on a page.
+fn first(all: &[Thing], reader: &mut Reader) -> Option<Place> {
+    all.iter().filter_map(mark).find_map(|(tag, _)| reader.block(tag))
 }
 
 /// The last block that begins on an earlier page.
@@ -94,16 +112,9 @@ pub fn locate(workspace: &Workspace, document: &PagedDocument, place: &Place) ->
     let mut found: Vec<(usize, Area)> = Vec::new();
     for (page, laid) in document.pages().iter().enumerate() {
         for thing in things(laid) {
-            match thing {
-                Thing::Run(letters) => {
-                    for letter in letters.iter().filter(|letter| is_within(&mut reader, letter, place)) {
-                        grow(&mut found, page, letter.area);
-                    }
-                }
-                Thing::Picture(span, area) if reader.place(span).is_some_and(|own| meets(&own, place)) => {
-                    found.push((page, area));
-                }
-                _ => {}
+            let letters = run(&thing).unwrap_or_default();
+            for letter in letters.iter().filter(|letter| is_within(&mut reader, letter, place)) {
+                grow(&mut found, page, letter.area);
             }
         }
     }
@@ -114,13 +125,9 @@ pub fn locate(workspace: &Workspace, document: &PagedDocument, place: &Place) ->
 fn is_within(reader: &mut Reader, letter: &Letter, place: &Place) -> bool {
     let near = letter.source().and_then(|span| reader.place(span));
     near.is_some_and(|near| near.file == place.file)
-        && reader.byte(letter).is_some_and(|byte| {
-            place.range.contains(&byte.range.start) || place.range == byte.range
-        })
-}
-
-fn meets(a: &Place, b: &Place) -> bool {
-    a.file == b.file && a.range.start < b.range.end.max(b.range.start + 1) && b.range.start < a.range.end
+        && reader
+            .byte(letter)
+            .is_some_and(|byte| place.range.contains(&byte.range.start) || place.range == byte.range)
 }
 
 /// Adds a box, to the one before it where they stand beside each other on a line.

@@ -5,6 +5,8 @@
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
+mod address;
+mod answers;
 mod board;
 mod draw;
 mod editor;
@@ -25,6 +27,7 @@ mod view;
 mod watcher;
 mod web;
 
+pub use address::Address;
 pub use board::{Board, Shown};
 pub use draw::{Mode, draw};
 pub use editor::Editor;
@@ -34,7 +37,7 @@ pub use locate::{Found, locate, resolve};
 pub use look::look;
 pub use page_links::{Link, Target as LinkTarget, links};
 pub use search::{Hit, search};
-pub use server::{Address, serve};
+pub use server::serve;
 pub use session::Session;
 pub use view::{Kind, Sheet, View};
 pub use watcher::Watcher;

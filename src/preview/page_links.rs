@@ -32,10 +32,23 @@ pub fn links(document: &PagedDocument, page: usize) -> Vec<Link> {
         let FrameItem::Link(destination, size) = placed.item else { return };
         let area = Area::of(Rect::new(Point::zero(), size.to_point()), placed.transform);
         if let Some(target) = target(document, destination) {
-            links.push(Link { area, target });
+            add(&mut links, Link { area, target });
         }
     });
     links
+}
+
+/// Adds a link, to the one before it where they are one on the page: Typst parts them at each word.
+fn add(links: &mut Vec<Link>, link: Link) {
+    if let Some(last) = links.last_mut()
+        && last.target == link.target
+        && (last.area.top - link.area.top).abs() < 0.5
+        && link.area.left - last.area.right < link.area.height()
+    {
+        last.area.right = last.area.right.max(link.area.right);
+        return;
+    }
+    links.push(link);
 }
 
 fn target(document: &PagedDocument, destination: &Destination) -> Option<Target> {

@@ -1,21 +1,21 @@
 //! What may be asked for, and what is answered.
 
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use http_body_util::channel::Channel;
 use http_body_util::{BodyExt, Either, Full, Limited};
-use hyper::body::{Bytes, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::body::Incoming;
 use hyper::{Method, Request, Response, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
+use super::address::Address;
+use super::answers::{Body, file, json_of, plain, with};
 use super::board::Board;
 use super::draw::{Mode, draw};
 use super::editor::Editor;
@@ -24,29 +24,10 @@ use super::guard::{is_same, refused};
 use super::locate::{Found, locate, resolve};
 use super::page_links::{Target, links};
 use super::search::{search, spoken};
-use super::server::Address;
 use super::session::Shared;
 use super::told::{self, area, plate_id};
 use super::view::View;
-use super::web;
 use crate::source::{Place, file_id, guarded};
-
-/// What is answered: all at once, or bit by bit.
-pub type Body = Either<Full<Bytes>, Channel<Bytes, Infallible>>;
-
-/// What every answer says: no page but ours is shown, runs or reads it, and nothing is loaded from elsewhere.
-const HEADERS: [(&str, &str); 6] = [
-    (
-        "content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    ),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
-    ("referrer-policy", "no-referrer"),
-    ("x-content-type-options", "nosniff"),
-];
 
 /// The largest body of a request, in bytes, and how long it may take.
 const LARGEST_BODY: usize = 16 * 1024;
@@ -192,8 +173,7 @@ impl Desk {
         let found = resolve(&workspace, &view.document, page, [x, y])?;
         let (kind, place, at) = match &found {
             Found::Letter(place, at) => ("letter", place, Some(area(at))),
-            Found::Picture(place, at) => ("picture", place, Some(area(at))),
-            Found::Block(place) => ("block", place, None),
+            Found::Block(place, at) => ("block", place, at.as_ref().map(area)),
         };
         let (line, column) = line_of(&workspace, place).unwrap_or((1, 1));
         let file = place.file.get().vpath().get_without_slash();
@@ -216,9 +196,7 @@ impl Desk {
     /// Where a text is.
     fn search(&self, query: &Query) -> Option<Value> {
         let hits = search(&self.view(query)?.document, query.get("q")?);
-        let hit = |hit: &super::Hit| {
-            json!({ "page": hit.page, "areas": hit.areas.iter().map(area).collect::<Vec<_>>() })
-        };
+        let hit = |hit: &super::Hit| json!({ "page": hit.page, "areas": hit.areas.iter().map(area).collect::<Vec<_>>() });
         Some(hits.iter().map(hit).collect())
     }
 
@@ -283,33 +261,4 @@ async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
         }
     });
     receiver.await.ok().flatten()
-}
-
-fn file(name: &str) -> Response<Body> {
-    match web::file(name) {
-        Some((kind, bytes)) => with(StatusCode::OK, kind, "no-store", Either::Left(Full::new(bytes.into()))),
-        None => plain(StatusCode::NOT_FOUND),
-    }
-}
-
-fn json_of(value: &Value) -> Response<Body> {
-    let body = Either::Left(Full::new(value.to_string().into()));
-    with(StatusCode::OK, "application/json", "no-store", body)
-}
-
-fn plain(status: StatusCode) -> Response<Body> {
-    let text = status.canonical_reason().unwrap_or_default();
-    with(status, "text/plain; charset=utf-8", "no-store", Either::Left(Full::new(text.into())))
-}
-
-fn with(status: StatusCode, kind: &'static str, cache: &'static str, body: Body) -> Response<Body> {
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
-    for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
-    response
 }

@@ -14,13 +14,14 @@ use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 
+use super::address::Address;
 use super::board::Board;
 use super::editor::Editor;
 use super::routes::Desk;
 use super::session::Shared;
 
 /// The most connections at once.
-const CONNECTIONS: usize = 64;
+const CONNECTIONS: usize = 256;
 
 /// The largest head of a request, in bytes, and the most lines of one.
 const LARGEST_HEAD: usize = 32 * 1024;
@@ -31,22 +32,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The bytes of the secret in the address.
 const SECRET: usize = 16;
-
-/// Where the book is served.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Address {
-    /// The port.
-    pub port: u16,
-    /// What only those know who were given the address.
-    pub secret: String,
-}
-
-impl Address {
-    /// The address for a browser.
-    pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}/{}/", self.port, self.secret)
-    }
-}
 
 /// Serves what hangs on a board, on a thread of its own, until the program ends.
 ///

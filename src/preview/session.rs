@@ -1,7 +1,7 @@
 //! A workbook that stays open: laid out again after each change, with what Typst remembers.
 
-use std::sync::{Arc, PoisonError, RwLock};
 use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::board::{Board, Shown};
 use super::findings::told;

@@ -94,7 +94,8 @@ impl View {
         let sheet = |(index, page): (usize, &Page)| Sheet {
             look: hash128(&(look(page), &way)),
             number: page.number,
-            red: kind != Kind::Booklet && if whole { red(index) } else { target.style == Some(Style::Redline) },
+            red: kind != Kind::Booklet
+                && if whole { red(index) } else { target.style == Some(Style::Redline) },
             recto: if whole { index % 2 == 0 } else { page.number % 2 == 1 },
             paper: papers.get(index).copied(),
         };

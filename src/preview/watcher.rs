@@ -3,7 +3,7 @@
 //! Folders are watched and not files, since many editors write a new file and move it over the old one. What the
 //! system does not tell (a folder that goes and comes back, a disk over a network) is seen by looking once a second.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -40,12 +40,10 @@ type State = Option<(Option<SystemTime>, u64)>;
 pub struct Watcher {
     system: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<Event>>,
-    /// The files and folders that the workbook asked for.
-    asked: BTreeSet<PathBuf>,
     /// The folders that are watched.
     folders: BTreeSet<PathBuf>,
     /// How all that was asked for stood, before it was last read.
-    states: Vec<State>,
+    states: BTreeMap<PathBuf, State>,
 }
 
 impl Watcher {
@@ -54,8 +52,7 @@ impl Watcher {
         let (sender, events) = channel();
         // Where the system cannot watch, as where it watches too much already, looking does.
         let system = notify::recommended_watcher(sender).ok();
-        let mut watcher =
-            Self { system, events, asked: BTreeSet::new(), folders: BTreeSet::new(), states: vec![] };
+        let mut watcher = Self { system, events, folders: BTreeSet::new(), states: BTreeMap::new() };
         let mut folders = vec![root.to_owned()];
         for folder in [CHAPTERS, FONTS, LAYOUTS_FOLDER, "images"] {
             inner(&root.join(folder), DEEPEST, &mut folders);
@@ -68,14 +65,10 @@ impl Watcher {
     ///
     /// Gives whether a folder is among it that was not watched while it was read: then it is to be read again.
     pub fn follow(&mut self, asked: Vec<PathBuf>) -> bool {
-        self.asked = asked.into_iter().collect();
-        self.states = self.states();
-        let folders: BTreeSet<PathBuf> = self.asked.iter().filter_map(|path| standing(path)).collect();
-        let mut grew = false;
-        for folder in folders {
-            grew |= self.watch(folder);
-        }
-        grew
+        // What was known before it was read may have changed since.
+        let known = |path: &PathBuf| self.states.get(path).copied().unwrap_or_else(|| state(path));
+        self.states = asked.into_iter().map(|path| (path.clone(), known(&path))).collect();
+        self.watch_all()
     }
 
     /// Waits until something changes, and those who change it are done.
@@ -83,7 +76,7 @@ impl Watcher {
         let look = if self.system.is_some() { LOOK } else { LOOK_ALONE };
         loop {
             match self.events.recv_timeout(look) {
-                Ok(Ok(event)) if !self.matters(&event) => continue,
+                Ok(event) if !self.heed(&event) => continue,
                 Ok(_) => {
                     self.settle();
                     break;
@@ -91,22 +84,40 @@ impl Watcher {
                 Err(RecvTimeoutError::Disconnected) => sleep(look),
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            if self.states() != self.states {
+            if self.states.iter().any(|(path, known)| state(path) != *known) {
                 // A folder may be another than the one that was watched.
-                self.watch_anew();
+                std::mem::take(&mut self.folders).iter().for_each(|folder| self.leave(folder));
+                self.watch_all();
                 break;
             }
         }
-        self.states = self.states();
+        self.states.iter_mut().for_each(|(path, known)| *known = state(path));
     }
 
     /// Waits until nothing happens for a moment.
-    fn settle(&self) {
+    fn settle(&mut self) {
         for _ in 0..WAITS {
-            if self.events.recv_timeout(QUIET).is_err() {
-                return;
+            let Ok(event) = self.events.recv_timeout(QUIET) else { return };
+            self.heed(&event);
+        }
+    }
+
+    /// Takes note of an event; gives whether it may be a change of what was asked for.
+    fn heed(&mut self, event: &notify::Result<Event>) -> bool {
+        let Ok(event) = event else { return true };
+        // Where a folder goes, another may come that is watched anew.
+        if matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+        ) {
+            for path in &event.paths {
+                let gone: Vec<PathBuf> =
+                    self.folders.iter().filter(|folder| folder.starts_with(path)).cloned().collect();
+                gone.iter().for_each(|folder| self.leave(folder));
+                self.folders.retain(|folder| !gone.contains(folder));
             }
         }
+        self.matters(event)
     }
 
     /// Watches a folder; gives whether it was not watched before.
@@ -119,15 +130,18 @@ impl Watcher {
         watched && self.folders.insert(folder)
     }
 
-    fn watch_anew(&mut self) {
-        for folder in std::mem::take(&mut self.folders) {
-            if let Some(system) = &mut self.system {
-                // What is gone is watched no more.
-                let _ = system.unwatch(&folder);
-            }
+    /// Watches the folders of all that was asked for; gives whether one is among them that was not watched.
+    fn watch_all(&mut self) -> bool {
+        let folders: BTreeSet<PathBuf> = self.states.keys().filter_map(|path| standing(path)).collect();
+        folders.into_iter().fold(false, |grew, folder| self.watch(folder) || grew)
+    }
+
+    /// Watches a folder no more.
+    fn leave(&mut self, folder: &Path) {
+        if let Some(system) = &mut self.system {
+            // What is gone is watched no more as it is.
+            let _ = system.unwatch(folder);
         }
-        let folders: BTreeSet<PathBuf> = self.asked.iter().filter_map(|path| standing(path)).collect();
-        folders.into_iter().for_each(|folder| _ = self.watch(folder));
     }
 
     /// Whether an event may be a change of what was asked for.
@@ -138,19 +152,17 @@ impl Watcher {
             EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
         };
         let is_asked = |path: &PathBuf| {
-            let within = self.asked.range(path.clone()..).next().is_some_and(|next| next.starts_with(path));
-            within || path.parent().is_some_and(|folder| self.asked.contains(folder))
+            let next = self.states.range(path.clone()..).next();
+            next.is_some_and(|(next, _)| next.starts_with(path))
+                || path.parent().is_some_and(|folder| self.states.contains_key(folder))
         };
         changes && (event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(is_asked))
     }
+}
 
-    fn states(&self) -> Vec<State> {
-        let state = |path: &PathBuf| {
-            let known = fs::metadata(path).ok()?;
-            Some((known.modified().ok(), known.len()))
-        };
-        self.asked.iter().map(state).collect()
-    }
+fn state(path: &PathBuf) -> State {
+    let known = fs::metadata(path).ok()?;
+    Some((known.modified().ok(), known.len()))
 }
 
 /// The folder of a path, or the nearest one around it that is there.
@@ -168,6 +180,7 @@ fn inner(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
         return;
     }
     found.push(folder.to_owned());
-    let folders = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let folders =
+        entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
     folders.for_each(|entry| inner(&entry.path(), depth - 1, found));
 }

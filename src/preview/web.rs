@@ -1,6 +1,6 @@
 //! The files of the page, which are part of the program.
 
-use typst_library::text::{FontStyle, FontVariant, FontStretch, FontWeight};
+use typst_library::text::{FontStretch, FontStyle, FontVariant, FontWeight};
 
 use crate::typeset::fonts;
 
