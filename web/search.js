@@ -30,6 +30,8 @@ export class Search {
       } else if (event.key === "Escape") {
         this.#field.value = "";
         this.#look(false);
+        // Keys are for the pages again.
+        document.getElementById("desk").focus({ preventScroll: true });
       }
     });
     form.addEventListener("submit", (event) => event.preventDefault());
