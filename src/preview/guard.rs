@@ -1,10 +1,10 @@
 //! Who may ask: a browser on this machine that was given the address, and no page from elsewhere.
 
-use hyper::header::{HOST, HeaderMap, HeaderName, ORIGIN};
+use hyper::header::{HOST, HeaderMap, ORIGIN};
 use hyper::{Method, StatusCode};
 
 /// What browsers say of where a request comes from (Fetch Metadata, W3C).
-const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const SITE: &str = "sec-fetch-site";
 
 /// Why a request is refused, if it is.
 ///

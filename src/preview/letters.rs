@@ -232,7 +232,7 @@ fn period(parts: &[(usize, &Part)], length: usize) -> usize {
     let long = |period: usize| -> usize {
         parts.iter().take(period).flat_map(|(_, part)| part.iter()).map(|(_, letters)| letters.len()).sum()
     };
-    let whole = (1..=parts.len()).filter(|period| parts.len() % period == 0).filter(repeats);
+    let whole = (1..=parts.len()).filter(|period| parts.len().is_multiple_of(*period)).filter(repeats);
     whole.min_by_key(|period| long(*period).abs_diff(length)).unwrap_or(parts.len())
 }
 

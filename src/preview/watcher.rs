@@ -133,7 +133,7 @@ impl Watcher {
     /// Watches the folders of all that was asked for; gives whether one is among them that was not watched.
     fn watch_all(&mut self) -> bool {
         let folders: BTreeSet<PathBuf> = self.states.keys().filter_map(|path| standing(path)).collect();
-        folders.into_iter().fold(false, |grew, folder| self.watch(folder) || grew)
+        folders.into_iter().filter(|folder| self.watch(folder.clone())).count() > 0
     }
 
     /// Watches a folder no more.
