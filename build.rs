@@ -1,4 +1,4 @@
-//! Embeds `layouts/`, `fonts/`, `starter/` and `docs/reference/` in the program.
+//! Embeds `layouts/`, `fonts/`, `starter/`, `web/` and `docs/reference/` in the program.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    for (folder, extension) in [("layouts", Some("typ")), ("starter", None)] {
+    for (folder, extension) in [("layouts", Some("typ")), ("starter", None), ("web", None)] {
         let list = texts(&root.join(folder), extension)?;
         fs::write(out.join(folder).with_extension("rs"), list)?;
     }
@@ -28,6 +28,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=layouts");
     println!("cargo::rerun-if-changed=fonts");
     println!("cargo::rerun-if-changed=starter");
+    println!("cargo::rerun-if-changed=web");
     println!("cargo::rerun-if-changed=docs/reference");
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! The rooms stand in the order in which data passes through them, and each imports
 //! only from those above it: [`source`], [`content`], [`picture`], [`ink`], [`book`],
 //! [`check`], [`typeset`], [`edition`], [`plates`], [`preflight`], [`export`], [`inspect`],
-//! [`reference`], [`starter`], [`pipeline`], [`cli`].
+//! [`reference`], [`starter`], [`pipeline`], [`preview`], [`cli`].
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -20,6 +20,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod plates;
 pub mod preflight;
+pub mod preview;
 pub mod reference;
 pub mod source;
 pub mod starter;

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::args_of_designers::{Docs, Eject};
 use super::args_of_newcomers::{Completions, Man, New, Schema};
+use super::args_of_writers::{Preview, Watch};
 use super::check::CheckOptions;
 use super::folder::folder_meant;
 use super::fonts::FontsOptions;
@@ -45,6 +46,10 @@ pub enum Command {
     Build(Build),
     /// Checks the workbook, and writes nothing
     Check(Check),
+    /// Shows the book in a browser on this machine, and every change as it is saved
+    Preview(Preview),
+    /// Builds the workbook again after every change
+    Watch(Watch),
     /// Looks into a PDF, of whatever origin, and tells what a printer asks of it
     Inspect(Inspect),
     /// Prints how much ink each plate of each page takes

@@ -21,26 +21,41 @@ use crate::typeset::Workspace;
 /// Builds the workbook.
 pub fn run(options: &BuildOptions) -> Outcome {
     let clock = Stopwatch::start();
+    match ready(options) {
+        Ok((workspace, prefix, date)) => once(&workspace, &prefix, date, options, clock),
+        Err(outcome) => outcome,
+    }
+}
+
+/// Opens the workbook, and ends what a build that was killed left; gives where paths begin and the date, too.
+///
+/// Errors where it is called wrongly, which is told.
+pub fn ready(options: &BuildOptions) -> Result<(Workspace, Prefix, Option<Datetime>), Outcome> {
     if let Some(message) = misused(options) {
         say(&format!("error: {message}"));
-        return Outcome::Usage;
+        return Err(Outcome::Usage);
     }
-    let progress = Progress::new(options.quiet || options.json);
-    let workspace = match open(&options.dir) {
-        Ok(workspace) => workspace,
-        Err(outcome) => return outcome,
-    };
+    let workspace = open(&options.dir)?;
     let (folder, from) = (workspace.store().loader(), options.paths_from.as_deref());
     let prefix = Prefix::new(&options.dir, folder, Format::Human, from, None);
-    let (prefix, date) = match prefix.and_then(|prefix| Ok((prefix, source_date()?))) {
-        Ok(known) => known,
-        Err(message) => {
-            say(&format!("error: {message}"));
-            return Outcome::Usage;
-        }
-    };
+    let (prefix, date) = prefix.and_then(|prefix| Ok((prefix, source_date()?))).map_err(|message| {
+        say(&format!("error: {message}"));
+        Outcome::Usage
+    })?;
     recover(options);
-    let made = all(&workspace, &order(options, date), options, &progress);
+    Ok((workspace, prefix, date))
+}
+
+/// Builds a workbook as it is read, and tells of it.
+pub fn once(
+    workspace: &Workspace,
+    prefix: &Prefix,
+    date: Option<Datetime>,
+    options: &BuildOptions,
+    clock: Stopwatch,
+) -> Outcome {
+    let progress = Progress::new(options.quiet || options.json);
+    let made = all(workspace, &order(options, date), options, &progress);
     drop(progress);
     let findings = match &made {
         Ok((ready, _)) => &ready.findings,
@@ -52,9 +67,9 @@ pub fn run(options: &BuildOptions) -> Outcome {
     };
     if !options.json {
         // Where nobody reads what is found, it is built all the same.
-        let _ = report::print(findings, &workspace, Format::Human, &prefix, false);
+        let _ = report::print(findings, workspace, Format::Human, prefix, false);
     }
-    let findings = |found| Findings::new(found, &workspace, &prefix);
+    let findings = |found| Findings::new(found, workspace, prefix);
     match made {
         Err(refused) => {
             let found = refused.findings();

@@ -3,6 +3,7 @@
 mod args;
 mod args_of_designers;
 mod args_of_newcomers;
+mod args_of_writers;
 mod build;
 mod check;
 mod docs;
@@ -17,12 +18,14 @@ mod outcome;
 mod outputs;
 mod pictures;
 mod plates;
+mod preview;
 mod progress;
 mod report;
 mod say;
 mod schema;
 mod stack;
 mod usage;
+mod watch;
 mod written;
 
 use std::ffi::OsString;
@@ -88,6 +91,8 @@ fn dispatch(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Build(build) => stack::deep(|| build::run(&with_pictures(build.into(), seconds))),
         Command::New(new) => stack::deep(|| new::run(&new.into())),
         Command::Check(check) => stack::deep(|| check::run(&with_pictures(check.into(), seconds))),
+        Command::Preview(preview) => stack::deep(|| preview::run(&with_pictures(preview.into(), seconds))),
+        Command::Watch(watch) => stack::deep(|| watch::run(&with_pictures(watch.into(), seconds))),
         Command::Docs(docs) => stack::deep(|| docs::run(&docs.into())),
         Command::Schema(schema) => stack::deep(|| schema::run(&schema.into())),
         Command::Completions(completions) => manual::completions(completions.shell),

@@ -13,7 +13,7 @@ use crate::edition::{Context, Edition, any_exchanged, editions};
 use crate::export::Pages;
 use crate::preflight::{Subject, heeded, preflight};
 use crate::source::{Finding, Severity, count};
-use crate::typeset::{self, Plan, Workspace};
+use crate::typeset::{self, Extent, Plan, Workspace};
 
 /// The typeface of slug lines.
 const SLUG_FACE: &str = "schibsted grotesk";
@@ -45,16 +45,43 @@ impl Ready {
     }
 }
 
+/// A book that was laid out, before it is held to anything.
+pub struct Seen<'a> {
+    /// The book.
+    pub book: &'a Book,
+    /// Its laid-out pages.
+    pub document: &'a PagedDocument,
+    /// The pages of each chapter.
+    pub extents: &'a [Extent],
+}
+
 /// Checks and lays out the book, makes it ready for the wanted targets, and holds it to them.
 ///
 /// Errors with all findings of the stage that found errors.
 pub fn prepare(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Ready, Refused> {
-    let ready = caught(|| way(workspace, order, told));
+    prepare_seen(workspace, order, told, &|_| {})
+}
+
+/// As [`prepare`], and hands over the pages as soon as there are any.
+///
+/// Errors as it does.
+pub fn prepare_seen(
+    workspace: &Workspace,
+    order: &Order,
+    told: &dyn Fn(Step),
+    seen: &dyn Fn(Seen),
+) -> Result<Ready, Refused> {
+    let ready = caught(|| way(workspace, order, told, seen));
     comemo::evict(REMEMBERED);
     ready
 }
 
-fn way(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Ready, Refused> {
+fn way(
+    workspace: &Workspace,
+    order: &Order,
+    told: &dyn Fn(Step),
+    seen: &dyn Fn(Seen),
+) -> Result<Ready, Refused> {
     told(Step::Checking);
     let Checked { book, mut findings } = check(workspace.store(), &Coverage::new(workspace.book()));
     findings.extend(typeset::remarks(workspace.store()));
@@ -68,6 +95,7 @@ fn way(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Read
     findings.extend(typeset::unused(workspace.store(), workspace.own_layouts()));
     told(Step::Preparing);
     let extents = typeset::extents(&laid.document, &book);
+    seen(Seen { book: &book, document: &laid.document, extents: &extents });
     let mut context = Context {
         book: &book,
         document: &laid.document,

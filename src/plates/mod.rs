@@ -110,6 +110,11 @@ pub fn page_plates(page: &Page, paper: &Paper, press: &Press, ppi: f64) -> Vec<P
     prints(page, paper, press, ppi).collect()
 }
 
+/// One plate of one page.
+pub fn page_plate(page: &Page, paper: &Paper, press: &Press, plate: Plate, ppi: f64) -> Print {
+    print(page, paper, press, plate, ppi)
+}
+
 /// The plates of one page, each drawn when it is asked for.
 fn prints(page: &Page, paper: &Paper, press: &Press, ppi: f64) -> impl Iterator<Item = Print> {
     let own = press.plates();

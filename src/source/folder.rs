@@ -45,6 +45,14 @@ impl Folder {
         &self.root
     }
 
+    /// Where a file would be on disk; for a listing, its folder.
+    pub fn path(&self, id: FileId) -> PathBuf {
+        let path = id.get().vpath();
+        let parent = || path.parent().unwrap_or_else(|| path.clone());
+        let path = if path.file_name() == Some(LISTING) { parent() } else { path.clone() };
+        self.root.join(path.get_without_slash())
+    }
+
     /// The path on disk of a file or a folder in the workbook.
     ///
     /// Errors with `AccessDenied` where a symlink leads out of the folder.

@@ -75,7 +75,7 @@ pub use layouts::{Difference, LAYOUTS_FOLDER, Layout, layout_named, layouts, mar
 pub use leaves::{Leaf, Paragraph, leaves, paragraph_of};
 pub use own::suspicion;
 pub use past::past_edge;
-pub use places::{place, place_of};
+pub use places::{Places, place, place_of};
 pub use words::typographic;
 pub use world::Workspace;
 

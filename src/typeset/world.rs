@@ -1,6 +1,7 @@
 //! Typst's world: the embedded layouts and fonts, and the workbook's own files.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{LazyLock, OnceLock};
 
 use typst::LibraryExt;
@@ -100,6 +101,17 @@ impl Workspace {
         let own = self.own_types().sound().into_iter().map(|own| format!("blocks/{}.typ", own.name));
         let paths = layouts().map(|layout| layout.path.to_owned()).chain(own);
         paths.filter_map(|path| self.replaced(layout_id(&path)?)).collect()
+    }
+
+    /// The paths of all files and folders that were asked for since the files were last forgotten, there or not.
+    pub fn asked_for(&mut self) -> Vec<PathBuf> {
+        let (folder, files) = self.store.dependencies();
+        let mut paths: Vec<PathBuf> = files.map(|id| folder.path(id)).collect();
+        let (_, layouts) = self.own.dependencies();
+        paths.extend(layouts.filter_map(content_id).map(|id| self.store.loader().path(id)));
+        paths.sort();
+        paths.dedup();
+        paths
     }
 
     /// Forgets what was read, so that the next layout sees the files as they are then.

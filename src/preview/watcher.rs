@@ -1,0 +1,186 @@
+//! Changes on disk: what a workbook asked for is watched, whatever editors do to save it.
+//!
+//! Folders are watched and not files, since many editors write a new file and move it over the old one. What the
+//! system does not tell (a folder that goes and comes back, a disk over a network) is seen by looking once a second.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::sleep;
+use std::time::{Duration, SystemTime};
+
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::book::FONTS;
+use crate::source::CHAPTERS;
+use crate::typeset::LAYOUTS_FOLDER;
+
+/// For how long nothing is to happen before a change counts as done: editors save in several steps.
+const QUIET: Duration = Duration::from_millis(8);
+
+/// How many such waits there are at most, so that whoever saves all the time sees something, too.
+const WAITS: usize = 12;
+
+/// How long it takes until what the system did not tell is seen.
+const LOOK: Duration = Duration::from_millis(1000);
+
+/// The same, where the system tells nothing at all.
+const LOOK_ALONE: Duration = Duration::from_millis(200);
+
+/// How many folders below those of a workbook are watched from the start, and how deep they lie.
+const MOST: usize = 500;
+const DEEPEST: usize = 5;
+
+/// When a path was last changed, and how large it is; nothing where there is none.
+type State = Option<(Option<SystemTime>, u64)>;
+
+/// Waits for changes.
+pub struct Watcher {
+    system: Option<RecommendedWatcher>,
+    events: Receiver<notify::Result<Event>>,
+    /// The folders that are watched.
+    folders: BTreeSet<PathBuf>,
+    /// How all that was asked for stood, before it was last read.
+    states: BTreeMap<PathBuf, State>,
+}
+
+impl Watcher {
+    /// Begins to watch a workbook's folder, and those in it that hold its parts.
+    pub fn new(root: &Path) -> Self {
+        let (sender, events) = channel();
+        // Where the system cannot watch, as where it watches too much already, looking does.
+        let system = notify::recommended_watcher(sender).ok();
+        let mut watcher = Self { system, events, folders: BTreeSet::new(), states: BTreeMap::new() };
+        let mut folders = vec![root.to_owned()];
+        for folder in [CHAPTERS, FONTS, LAYOUTS_FOLDER, "images"] {
+            inner(&root.join(folder), DEEPEST, &mut folders);
+        }
+        folders.into_iter().for_each(|folder| _ = watcher.watch(folder));
+        watcher
+    }
+
+    /// Watches all that a workbook asked for, and nothing else.
+    ///
+    /// Gives whether a folder is among it that was not watched while it was read: then it is to be read again.
+    pub fn follow(&mut self, asked: Vec<PathBuf>) -> bool {
+        // What was known before it was read may have changed since.
+        let known = |path: &PathBuf| self.states.get(path).copied().unwrap_or_else(|| state(path));
+        self.states = asked.into_iter().map(|path| (path.clone(), known(&path))).collect();
+        self.watch_all()
+    }
+
+    /// Waits until something changes, and those who change it are done.
+    pub fn wait(&mut self) {
+        let look = if self.system.is_some() { LOOK } else { LOOK_ALONE };
+        loop {
+            match self.events.recv_timeout(look) {
+                Ok(event) if !self.heed(&event) => continue,
+                Ok(_) => {
+                    self.settle();
+                    break;
+                }
+                Err(RecvTimeoutError::Disconnected) => sleep(look),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if self.states.iter().any(|(path, known)| state(path) != *known) {
+                // A folder may be another than the one that was watched.
+                std::mem::take(&mut self.folders).iter().for_each(|folder| self.leave(folder));
+                self.watch_all();
+                break;
+            }
+        }
+        self.states.iter_mut().for_each(|(path, known)| *known = state(path));
+    }
+
+    /// Waits until nothing happens for a moment.
+    fn settle(&mut self) {
+        for _ in 0..WAITS {
+            let Ok(event) = self.events.recv_timeout(QUIET) else { return };
+            self.heed(&event);
+        }
+    }
+
+    /// Takes note of an event; gives whether it may be a change of what was asked for.
+    fn heed(&mut self, event: &notify::Result<Event>) -> bool {
+        let Ok(event) = event else { return true };
+        // Where a folder goes, another may come that is watched anew.
+        if matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+        ) {
+            for path in &event.paths {
+                let gone: Vec<PathBuf> =
+                    self.folders.iter().filter(|folder| folder.starts_with(path)).cloned().collect();
+                gone.iter().for_each(|folder| self.leave(folder));
+                self.folders.retain(|folder| !gone.contains(folder));
+            }
+        }
+        self.matters(event)
+    }
+
+    /// Watches a folder; gives whether it was not watched before.
+    fn watch(&mut self, folder: PathBuf) -> bool {
+        if self.folders.contains(&folder) {
+            return false;
+        }
+        let system = self.system.as_mut();
+        let watched = system.is_some_and(|system| system.watch(&folder, RecursiveMode::NonRecursive).is_ok());
+        watched && self.folders.insert(folder)
+    }
+
+    /// Watches the folders of all that was asked for; gives whether one is among them that was not watched.
+    fn watch_all(&mut self) -> bool {
+        let folders: BTreeSet<PathBuf> = self.states.keys().filter_map(|path| standing(path)).collect();
+        folders.into_iter().filter(|folder| self.watch(folder.clone())).count() > 0
+    }
+
+    /// Watches a folder no more.
+    fn leave(&mut self, folder: &Path) {
+        if let Some(system) = &mut self.system {
+            // What is gone is watched no more as it is.
+            let _ = system.unwatch(folder);
+        }
+    }
+
+    /// Whether an event may be a change of what was asked for.
+    fn matters(&self, event: &Event) -> bool {
+        let changes = match event.kind {
+            EventKind::Any | EventKind::Create(_) | EventKind::Remove(_) | EventKind::Other => true,
+            EventKind::Modify(kind) => !matches!(kind, ModifyKind::Metadata(_)),
+            EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+        };
+        let is_asked = |path: &PathBuf| {
+            let next = self.states.range(path.clone()..).next();
+            next.is_some_and(|(next, _)| next.starts_with(path))
+                || path.parent().is_some_and(|folder| self.states.contains_key(folder))
+        };
+        changes && (event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(is_asked))
+    }
+}
+
+fn state(path: &PathBuf) -> State {
+    let known = fs::metadata(path).ok()?;
+    Some((known.modified().ok(), known.len()))
+}
+
+/// The folder of a path, or the nearest one around it that is there.
+fn standing(path: &Path) -> Option<PathBuf> {
+    if path.is_dir() {
+        return Some(path.to_owned());
+    }
+    path.ancestors().skip(1).find(|folder| folder.is_dir()).map(Path::to_owned)
+}
+
+/// A folder and those in it.
+fn inner(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    if depth == 0 || found.len() >= MOST {
+        return;
+    }
+    found.push(folder.to_owned());
+    let folders =
+        entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    folders.for_each(|entry| inner(&entry.path(), depth - 1, found));
+}
