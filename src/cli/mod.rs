@@ -10,6 +10,7 @@ mod eject;
 mod environment;
 mod folder;
 mod fonts;
+mod import;
 mod inspect;
 mod manual;
 mod new;
@@ -21,6 +22,7 @@ mod progress;
 mod report;
 mod say;
 mod schema;
+mod sources;
 mod stack;
 mod usage;
 mod written;
@@ -86,7 +88,8 @@ fn dispatch(args: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     match command {
         Command::Build(build) => stack::deep(|| build::run(&with_pictures(build.into(), seconds))),
-        Command::New(new) => stack::deep(|| new::run(&new.into())),
+        Command::New(new) => stack::deep(|| new::run(&with_pictures(new.into(), seconds))),
+        Command::Import(import) => stack::deep(|| import::run(&with_pictures(import.into(), seconds))),
         Command::Check(check) => stack::deep(|| check::run(&with_pictures(check.into(), seconds))),
         Command::Docs(docs) => stack::deep(|| docs::run(&docs.into())),
         Command::Schema(schema) => stack::deep(|| schema::run(&schema.into())),
@@ -114,5 +117,6 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("plates", schema::<plates::PlatesReport>()),
         ("inspect", schema::<Inspection>()),
         ("fonts", schema::<fonts::FontsReport>()),
+        ("import", schema::<import::ImportReport>()),
     ]
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::book::sample;
 
 /// The rooms in the order in which data passes through them.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 17] = [
     "source",
     "content",
     "picture",
@@ -22,6 +22,7 @@ const ROOMS: [&str; 16] = [
     "inspect",
     "reference",
     "starter",
+    "import",
     "pipeline",
     "cli",
 ];

@@ -1,0 +1,442 @@
+//! Pieces as blocks of a chapter.
+
+use super::piece::{
+    Document, Figure, Item, Left, Line, Paragraph, Piece, Remark, Run, Table, ending, is_blank, words,
+};
+
+/// The most letters of a title, a heading or an item to tick.
+const LONGEST: usize = 300;
+
+/// Signs that people write where a list has none.
+const BULLETS: &str = "•‣◦⁃∙●○■▪▫◆◇❖➢➤►·–—-*";
+
+/// A block of a chapter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// Its heading, if it has one.
+    pub heading: Option<Line>,
+    /// The names by which links lead to it.
+    pub anchors: Vec<String>,
+    /// What was remarked of it.
+    pub remarks: Vec<Remark>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// A part of the chapter: a heading alone.
+    Part,
+    /// Text.
+    Text(Vec<Piece>),
+    /// A table.
+    Table(Table),
+    /// A picture.
+    Figure(Figure),
+    /// What somebody said, and who.
+    Quote(Vec<Piece>, Option<Line>),
+    /// Items to tick, and whether they are done.
+    Checklist(Vec<(Line, bool)>),
+}
+
+/// A chapter.
+#[derive(Debug, Clone, Default)]
+pub struct Chapter {
+    /// Its title; nothing where the file has none.
+    pub title: Option<Line>,
+    /// The sentence under it.
+    pub lede: Option<Line>,
+    /// The names by which links lead to it.
+    pub anchors: Vec<String>,
+    /// What was remarked of its title.
+    pub remarks: Vec<Remark>,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+struct Arranger<'a> {
+    chapter: Chapter,
+    /// A heading under which nothing stands yet.
+    heading: Option<Block>,
+    /// References to notes that stood where none can, until a paragraph comes.
+    notes: Vec<Run>,
+    /// The level of headings that are parts, and of those that open a text.
+    levels: (Option<usize>, usize),
+    left: &'a mut Vec<Left>,
+}
+
+/// Arranges the pieces of a document; what has no place goes to what is left.
+pub fn arrange(document: &mut Document) -> Chapter {
+    let mut pieces = captioned(std::mem::take(&mut document.pieces));
+    let mut chapter = Chapter::default();
+    if let Some(at) = title(&pieces)
+        && let Piece::Title(text) | Piece::Heading(_, text) = pieces.remove(at)
+    {
+        chapter.remarks = text.remarks;
+        chapter.title = Some(text.line);
+        if let Some(Piece::Subtitle(_)) = pieces.get(at)
+            && let Piece::Subtitle(text) = pieces.remove(at)
+        {
+            chapter.remarks.extend(text.remarks);
+            chapter.lede = Some(text.line);
+        }
+    }
+    let levels = levels(&pieces);
+    let mut arranger = Arranger { chapter, heading: None, notes: vec![], levels, left: &mut document.left };
+    if let Some(line) = arranger.chapter.title.take() {
+        arranger.chapter.anchors = anchors(&line);
+        arranger.chapter.title = Some(arranger.without_notes(line));
+    }
+    arranger.all(pieces)
+}
+
+impl Document {
+    /// Its title, if it has one.
+    pub fn title(&self) -> Option<String> {
+        let piece = title(&self.pieces).and_then(|at| self.pieces.get(at));
+        let found = match piece {
+            Some(Piece::Title(text) | Piece::Heading(_, text)) => words(&text.line).trim().to_owned(),
+            _ => self.name.clone(),
+        };
+        Some(found).filter(|title| !title.is_empty())
+    }
+}
+
+/// Where the title stands: that which says so, or the first heading if no other is of its level.
+fn title(pieces: &[Piece]) -> Option<usize> {
+    let short = |text: &Paragraph| {
+        words(&text.line).chars().count() <= LONGEST && !words(&text.line).trim().is_empty()
+    };
+    if let Some(at) = pieces.iter().position(|piece| matches!(piece, Piece::Title(text) if short(text))) {
+        return Some(at);
+    }
+    let level = |piece: &Piece| match piece {
+        Piece::Heading(level, text) if short(text) => Some(*level),
+        _ => None,
+    };
+    let at = pieces.iter().position(|piece| level(piece).is_some())?;
+    let first = pieces.get(at).and_then(level)?;
+    let alone = pieces.iter().filter_map(level).filter(|level| *level <= first).count() == 1;
+    alone.then_some(at)
+}
+
+/// The level of headings that are parts, if there are three levels or more, and of those that open a text.
+fn levels(pieces: &[Piece]) -> (Option<usize>, usize) {
+    let mut levels: Vec<usize> = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Title(_) => Some(0),
+            Piece::Heading(level, _) => Some(*level),
+            _ => None,
+        })
+        .collect();
+    levels.sort_unstable();
+    levels.dedup();
+    match levels.as_slice() {
+        [first, second, _, ..] => (Some(*first), *second),
+        [first, ..] => (None, *first),
+        [] => (None, 1),
+    }
+}
+
+/// Brings captions to the picture or the table beside them.
+fn captioned(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let Piece::Caption(text, of_table) = piece else {
+            out.push(piece);
+            continue;
+        };
+        let takes = |piece: Option<&Piece>| match piece {
+            Some(Piece::Figure(figure)) => figure.caption.is_none() && of_table != Some(true),
+            Some(Piece::Table(table)) => table.caption.is_none() && of_table != Some(false),
+            _ => false,
+        };
+        let figure_before = matches!(out.last(), Some(Piece::Figure(_))) && takes(out.last());
+        let holder = match takes(pieces.peek()) {
+            true if !figure_before => pieces.peek_mut(),
+            _ if takes(out.last()) => out.last_mut(),
+            _ => None,
+        };
+        match holder {
+            Some(Piece::Figure(figure)) => figure.caption = Some(text),
+            Some(Piece::Table(table)) => table.caption = Some(text),
+            _ => out.push(Piece::Text(text)),
+        }
+    }
+    out
+}
+
+impl Arranger<'_> {
+    fn all(mut self, pieces: Vec<Piece>) -> Chapter {
+        let mut pieces = pieces.into_iter().map(bulleted).peekable();
+        while let Some(piece) = pieces.next() {
+            match piece {
+                Piece::Title(text) => self.heading(0, text),
+                Piece::Heading(level, text) => self.heading(level, text),
+                Piece::Item(item) => {
+                    let mut items = vec![item];
+                    while let Some(Piece::Item(item)) = pieces.next_if(|next| matches!(next, Piece::Item(_)))
+                    {
+                        items.push(item);
+                    }
+                    self.items(items);
+                }
+                Piece::Table(mut table) => {
+                    let mut remarks = std::mem::take(&mut table.remarks);
+                    remarks
+                        .extend(table.caption.iter_mut().flat_map(|text| std::mem::take(&mut text.remarks)));
+                    let mut found: Vec<String> = table.rows.iter().flatten().flat_map(anchors).collect();
+                    found.extend(table.caption.iter().flat_map(|text| anchors(&text.line)));
+                    self.block(Kind::Table(table), found, remarks);
+                }
+                Piece::Figure(mut figure) => {
+                    let mut remarks = std::mem::take(&mut figure.remarks);
+                    remarks
+                        .extend(figure.caption.iter_mut().flat_map(|text| std::mem::take(&mut text.remarks)));
+                    let found = figure.caption.iter().flat_map(|text| anchors(&text.line)).collect();
+                    self.block(Kind::Figure(figure), found, remarks);
+                }
+                Piece::Quote(inner) => self.quote(inner),
+                Piece::Remarks(remarks) => self.remarks(remarks),
+                Piece::Rule if self.heading.is_some() => {}
+                other => self.text(other),
+            }
+        }
+        self.flush();
+        for note in std::mem::take(&mut self.notes) {
+            self.text(Piece::Text(Paragraph { line: vec![note], remarks: vec![] }));
+        }
+        self.flush();
+        self.chapter
+    }
+
+    /// A heading: of a part, of a text, or within one.
+    fn heading(&mut self, level: usize, mut text: Paragraph) {
+        let found = anchors(&text.line);
+        if self.levels.1 < level && self.heading.is_none() && matches!(self.last(), Some(Kind::Text(_))) {
+            return self.text(Piece::Heading(level, text));
+        }
+        self.flush();
+        let line = self.without_notes(std::mem::take(&mut text.line));
+        let part = self.levels.0.is_some_and(|part| level <= part);
+        let block = Block { kind: Kind::Part, heading: Some(line), anchors: found, remarks: text.remarks };
+        match part {
+            true => self.chapter.blocks.push(block),
+            false => self.heading = Some(block),
+        }
+    }
+
+    /// A heading under which nothing stands is a part.
+    fn flush(&mut self) {
+        self.chapter.blocks.extend(self.heading.take());
+    }
+
+    fn last(&self) -> Option<&Kind> {
+        self.chapter.blocks.last().map(|block| &block.kind)
+    }
+
+    /// Adds a block; a heading that waits goes into it where it takes one.
+    fn block(&mut self, kind: Kind, mut found: Vec<String>, mut remarks: Vec<Remark>) {
+        let mut heading = None;
+        if matches!(kind, Kind::Figure(_) | Kind::Quote(..) | Kind::Part) {
+            self.flush();
+        } else if let Some(waiting) = self.heading.take() {
+            heading = waiting.heading;
+            found.splice(0..0, waiting.anchors);
+            remarks.splice(0..0, waiting.remarks);
+        }
+        self.chapter.blocks.push(Block { kind, heading, anchors: found, remarks });
+    }
+
+    /// Adds a piece to the text that is open, or opens one.
+    fn text(&mut self, mut piece: Piece) {
+        let mut remarks = Vec::new();
+        let mut found = Vec::new();
+        drained(&mut piece, &mut remarks, &mut found);
+        if let Piece::Text(text) = &mut piece {
+            let blank = is_blank(&text.line);
+            if !blank {
+                text.line.append(&mut self.notes);
+            } else if self.heading.is_none() {
+                // Anchors and remarks alone belong to what stands before them.
+                match self.chapter.blocks.last_mut() {
+                    Some(block) => {
+                        block.anchors.append(&mut found);
+                        block.remarks.append(&mut remarks);
+                    }
+                    None => {
+                        self.chapter.anchors.append(&mut found);
+                        self.chapter.remarks.append(&mut remarks);
+                    }
+                }
+                return;
+            } else if let Some(heading) = &mut self.heading {
+                heading.anchors.append(&mut found);
+                heading.remarks.append(&mut remarks);
+                return;
+            }
+        }
+        if self.heading.is_none()
+            && let Some(Block { kind: Kind::Text(body), anchors, remarks: known, .. }) =
+                self.chapter.blocks.last_mut()
+        {
+            body.push(piece);
+            anchors.append(&mut found);
+            known.append(&mut remarks);
+            return;
+        }
+        self.block(Kind::Text(vec![piece]), found, remarks);
+    }
+
+    /// Items: all of them to tick on one level are a block, others a list in the text.
+    fn items(&mut self, mut items: Vec<Item>) {
+        let plain = |item: &Item| {
+            item.done.is_some()
+                && item.level == 0
+                && item.more.is_empty()
+                && words(&item.text.line).chars().count() <= LONGEST
+        };
+        if !items.iter().all(plain) {
+            level(&mut items);
+            return items.into_iter().for_each(|item| self.text(Piece::Item(item)));
+        }
+        let (mut found, mut remarks, mut list) = (Vec::new(), Vec::new(), Vec::new());
+        for item in items {
+            found.extend(anchors(&item.text.line));
+            remarks.extend(item.text.remarks);
+            list.push((self.without_notes(item.text.line), item.done.unwrap_or(false)));
+        }
+        self.block(Kind::Checklist(list), found, remarks);
+    }
+
+    fn quote(&mut self, mut inner: Vec<Piece>) {
+        let (mut found, mut remarks) = (Vec::new(), Vec::new());
+        inner.iter_mut().for_each(|piece| drained(piece, &mut remarks, &mut found));
+        let unfit = |piece: &Piece| matches!(piece, Piece::Figure(_) | Piece::Table(_));
+        let (out, mut inner): (Vec<Piece>, Vec<Piece>) = inner.into_iter().partition(unfit);
+        let by = match inner.last() {
+            Some(Piece::Text(text)) if inner.len() > 1 => said_by(&text.line),
+            _ => None,
+        };
+        if by.is_some() {
+            inner.pop();
+        }
+        if !inner.is_empty() {
+            self.block(Kind::Quote(inner, by), found, remarks);
+        } else {
+            self.remarks(remarks);
+        }
+        for piece in out {
+            match piece {
+                Piece::Table(table) => self.block(Kind::Table(table), vec![], vec![]),
+                Piece::Figure(figure) => self.block(Kind::Figure(figure), vec![], vec![]),
+                _ => {}
+            }
+        }
+    }
+
+    fn remarks(&mut self, mut remarks: Vec<Remark>) {
+        match (&mut self.heading, self.chapter.blocks.last_mut()) {
+            (Some(heading), _) => heading.remarks.append(&mut remarks),
+            (None, Some(block)) => block.remarks.append(&mut remarks),
+            (None, None) => self.chapter.remarks.append(&mut remarks),
+        }
+    }
+
+    /// A line of a place that holds no notes: these wait for the next paragraph.
+    fn without_notes(&mut self, line: Line) -> Line {
+        let (notes, line): (Line, Line) = line.into_iter().partition(|run| matches!(run, Run::Note(_)));
+        if !notes.is_empty() {
+            let after = ending(&words(&line));
+            let words = "the reference stands in the next paragraph".into();
+            self.left.push(Left { what: "note in a line that takes none", words, after });
+        }
+        self.notes.extend(notes);
+        line
+    }
+}
+
+/// Takes the remarks and the anchors out of a piece and what is in it.
+fn drained(piece: &mut Piece, remarks: &mut Vec<Remark>, found: &mut Vec<String>) {
+    match piece {
+        Piece::Title(text)
+        | Piece::Subtitle(text)
+        | Piece::Heading(_, text)
+        | Piece::Text(text)
+        | Piece::Caption(text, _) => {
+            remarks.append(&mut text.remarks);
+            found.extend(anchors(&text.line));
+        }
+        Piece::Item(item) => {
+            remarks.append(&mut item.text.remarks);
+            found.extend(anchors(&item.text.line));
+            item.more.iter_mut().for_each(|piece| drained(piece, remarks, found));
+        }
+        Piece::Quote(inner) => inner.iter_mut().for_each(|piece| drained(piece, remarks, found)),
+        Piece::Table(table) => remarks.append(&mut table.remarks),
+        Piece::Remarks(more) => remarks.append(more),
+        Piece::Figure(figure) => remarks.append(&mut figure.remarks),
+        Piece::Code(..) | Piece::Rule => {}
+    }
+}
+
+/// The anchors in a line.
+fn anchors(line: &Line) -> Vec<String> {
+    let anchor = |run: &Run| match run {
+        Run::Anchor(name) => Some(name.clone()),
+        _ => None,
+    };
+    line.iter().filter_map(anchor).collect()
+}
+
+/// Who said it, where the last line of a quote begins with a dash.
+fn said_by(line: &Line) -> Option<Line> {
+    let mut line = line.clone();
+    let first = line.iter_mut().find_map(|run| match run {
+        Run::Text(text, ..) => Some(text),
+        _ => None,
+    })?;
+    let rest = first.trim_start().strip_prefix(['—', '–', '―'])?.trim_start().to_owned();
+    *first = rest;
+    (!is_blank(&line) && words(&line).chars().count() <= LONGEST).then_some(line)
+}
+
+/// A paragraph that begins with a bullet is an item.
+fn bulleted(piece: Piece) -> Piece {
+    let Piece::Text(mut text) = piece else { return piece };
+    let first = text.line.iter_mut().find_map(|run| match run {
+        Run::Text(text, ..) => Some(text),
+        _ => None,
+    });
+    let rest = first.as_ref().and_then(|text| {
+        let body = text.trim_start();
+        let sign = body.chars().next().filter(|c| BULLETS.contains(*c))?;
+        let rest = body.get(sign.len_utf8()..)?;
+        (rest.starts_with([' ', '\t', '\u{a0}']) && !rest.trim().is_empty())
+            .then(|| rest.trim_start().to_owned())
+    });
+    match (first, rest) {
+        (Some(first), Some(rest)) => {
+            *first = rest;
+            Piece::Item(Item { text, ..Item::default() })
+        }
+        _ => Piece::Text(text),
+    }
+}
+
+/// No item stands more than one level under the one before it, and the first on the first.
+fn level(items: &mut [Item]) {
+    let least = items.iter().map(|item| item.level).min().unwrap_or(0);
+    let mut open: Vec<usize> = Vec::new();
+    for item in items {
+        let own = item.level - least;
+        while open.last().is_some_and(|last| *last >= own) {
+            open.pop();
+        }
+        item.level = open.len();
+        open.push(own);
+    }
+}
