@@ -137,13 +137,16 @@ fn unsound(new: &NewFolder, starter: &Starter, from: bool) -> Option<Outcome> {
 }
 
 /// What a finding is about, to who wrote no line of the workbook.
-fn about(starter: &Starter, finding: &Finding) -> &'static str {
+fn about(starter: &Starter, finding: &Finding) -> String {
     match starter.wish(finding) {
-        Some(Wish::Language) => "`--language`",
-        Some(Wish::Title) => "`--title`",
-        Some(Wish::Accent) => "`--accent`",
-        Some(Wish::Paper) => "`--paper`",
-        None => "in the new workbook, as it was asked for",
+        Some(Wish::Language) => "`--language`".into(),
+        Some(Wish::Title) => "`--title`".into(),
+        Some(Wish::Accent) => "`--accent`".into(),
+        Some(Wish::Paper) => "`--paper`".into(),
+        None => match finding.place.as_ref().map(|place| place.file.get().vpath().get_without_slash()) {
+            Some(path) if path != WORKBOOK => format!("in `{path}`, as it would be"),
+            _ => "in the new workbook, as it was asked for".into(),
+        },
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::outcome::Outcome;
 use super::say::say;
-use crate::import::{Document, Kind, fits, kind, read};
+use crate::import::{Document, Fit, Kind, fits, kind, read};
 use crate::source::{HEAVIEST, natural};
 
 /// The most files of a folder that become chapters.
@@ -140,7 +140,7 @@ fn contents(path: &Path) -> Result<Vec<u8>, (String, Outcome)> {
 /// The image at a path that a Markdown file names: in the folder of the file, or in one within that.
 ///
 /// Errors with why it cannot be set, as the end of a sentence that begins with the path.
-fn image(folder: &Path, path: &str) -> Result<(Vec<u8>, &'static str), String> {
+fn image(folder: &Path, path: &str) -> Result<(Vec<u8>, Fit), String> {
     if path.contains("://") || path.starts_with("//") || path.starts_with("data:") {
         return Err("is not on this machine: save it beside the file".into());
     }
@@ -152,8 +152,8 @@ fn image(folder: &Path, path: &str) -> Result<(Vec<u8>, &'static str), String> {
         return Err("lies outside the folder of the file: copy it there".into());
     }
     let bytes = contents(&real).map_err(|(why, _)| why)?;
-    let extension = fits(&bytes)?;
-    Ok((bytes, extension))
+    let fit = fits(&bytes)?;
+    Ok((bytes, fit))
 }
 
 /// A path without what addresses escape: `a%20b` is `a b`.

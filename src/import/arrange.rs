@@ -154,11 +154,10 @@ fn captioned(pieces: Vec<Piece>) -> Vec<Piece> {
             Some(Piece::Table(table)) => table.caption.is_none() && of_table != Some(false),
             _ => false,
         };
-        let figure_before = matches!(out.last(), Some(Piece::Figure(_))) && takes(out.last());
-        let holder = match takes(pieces.peek()) {
-            true if !figure_before => pieces.peek_mut(),
-            _ if takes(out.last()) => out.last_mut(),
-            _ => None,
+        let holder = match (takes(out.last()), takes(pieces.peek())) {
+            (true, _) => out.last_mut(),
+            (false, true) => pieces.peek_mut(),
+            (false, false) => None,
         };
         match holder {
             Some(Piece::Figure(figure)) => figure.caption = Some(text),
@@ -247,8 +246,21 @@ impl Arranger<'_> {
             heading = waiting.heading;
             found.splice(0..0, waiting.anchors);
             remarks.splice(0..0, waiting.remarks);
+        } else if matches!(kind, Kind::Table(_) | Kind::Checklist(_)) {
+            heading = self.last_heading();
         }
         self.chapter.blocks.push(Block { kind, heading, anchors: found, remarks });
+    }
+
+    /// The heading with which the text before ends: it belongs to what follows.
+    fn last_heading(&mut self) -> Option<Line> {
+        let Some(Block { kind: Kind::Text(body), .. }) = self.chapter.blocks.last_mut() else { return None };
+        match body.last() {
+            Some(Piece::Heading(..)) if body.len() > 1 => {}
+            _ => return None,
+        }
+        let Some(Piece::Heading(_, text)) = body.pop() else { return None };
+        Some(self.without_notes(text.line))
     }
 
     /// Adds a piece to the text that is open, or opens one.

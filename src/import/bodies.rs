@@ -78,7 +78,7 @@ fn label_of(label: &str) -> String {
 fn body(pieces: &[Piece], targets: &Targets) -> String {
     let mut out = String::new();
     let mut levels: Vec<usize> = Vec::new();
-    let mut listed = false;
+    let mut listed: Option<bool> = None;
     for piece in pieces {
         let written = match piece {
             Piece::Item(item) => item_lines(item, &mut levels, targets),
@@ -90,11 +90,16 @@ fn body(pieces: &[Piece], targets: &Targets) -> String {
         if written.trim().is_empty() {
             continue;
         }
-        let is_item = matches!(piece, Piece::Item(_));
+        // A list of another kind stands apart.
+        let numbered = match piece {
+            Piece::Item(item) if item.level == 0 => Some(item.number.is_some()),
+            Piece::Item(_) => listed,
+            _ => None,
+        };
         if !out.is_empty() {
-            out.push_str(if is_item && listed { "\n" } else { "\n\n" });
+            out.push_str(if numbered.is_some() && numbered == listed { "\n" } else { "\n\n" });
         }
-        listed = is_item;
+        listed = numbered;
         out.push_str(&written);
     }
     out

@@ -19,6 +19,15 @@ const COLUMNS: usize = 2;
 /// How many columns a table may have before it takes a page on its side.
 const MOST_COLUMNS: usize = 8;
 
+/// The fewest pixels per inch with which a picture is set: under 150, it is an error in print.
+const PPI: f64 = 152.0;
+
+/// A width that no type area has, in millimetres: of a picture that can be as wide, no width is written.
+const WIDEST: f64 = 250.0;
+
+/// The least width of a picture, in millimetres.
+const NARROWEST: f64 = 5.0;
+
 /// Schemes of addresses to which a link on paper may lead.
 const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
@@ -32,8 +41,8 @@ pub struct Wish<'a> {
     pub language: &'a str,
     /// Whether its first line names the schema.
     pub schema: bool,
-    /// Whether it goes on with a chapter that is there.
-    pub append: bool,
+    /// What is in the chapter already, behind which it goes.
+    pub earlier: Option<&'a str>,
     /// Whether the place of an image is free for these bytes.
     pub free: &'a dyn Fn(&str, &[u8]) -> bool,
 }
@@ -57,7 +66,7 @@ pub struct Made {
 
 struct Composer<'a> {
     wish: &'a Wish<'a>,
-    images: Vec<String>,
+    images: Vec<(String, Option<u32>)>,
     ids: HashMap<String, String>,
     made: Made,
 }
@@ -68,7 +77,7 @@ pub fn compose(mut document: Document, wish: &Wish) -> Made {
     let name = std::mem::take(&mut document.name);
     let fallback = if name.is_empty() { wish.title.to_owned() } else { name };
     let title = chapter.title.as_ref().map_or(fallback.clone(), |line| words(line).trim().to_owned());
-    if wish.append {
+    if wish.earlier.is_some() {
         appended(&mut chapter);
     } else if chapter.title.is_none() {
         chapter.title = Some(vec![Run::Text(fallback, Default::default(), None)]);
@@ -191,18 +200,18 @@ impl Composer<'_> {
         let mut number = 0;
         for (index, image) in document.images.iter().enumerate() {
             if !shown(index) {
-                self.images.push(String::new());
+                self.images.push((String::new(), None));
                 continue;
             }
             let path = loop {
                 number += 1;
-                let path = format!("{IMAGES}/{}-{number}.{}", self.wish.stem, image.extension);
+                let path = format!("{IMAGES}/{}-{number}.{}", self.wish.stem, image.fit.extension);
                 if (self.wish.free)(&path, &image.bytes) {
                     break path;
                 }
             };
             self.made.images.push((path.clone(), image.bytes.clone()));
-            self.images.push(path);
+            self.images.push((path, image.fit.pixels));
         }
     }
 
@@ -215,8 +224,10 @@ impl Composer<'_> {
             let base = format!("{}-{}", self.wish.stem, slug(first.trim_start_matches('_')));
             let base = base.trim_matches('-').to_owned();
             let again = (2..).map(|number| format!("{base}-{number}"));
-            let id =
-                std::iter::once(base.clone()).chain(again).find(|id| !named.contains(id)).unwrap_or(base);
+            let written =
+                |id: &str| self.wish.earlier.is_some_and(|text| text.contains(&format!("\"{id}\"")));
+            let free = |id: &String| !named.contains(id) && !written(id);
+            let id = std::iter::once(base.clone()).chain(again).find(free).unwrap_or(base);
             for anchor in anchors {
                 self.ids.entry(anchor.clone()).or_insert_with(|| id.clone());
             }
@@ -307,7 +318,7 @@ impl Composer<'_> {
     }
 
     fn figure(&mut self, figure: &Figure, writer: &Writer) {
-        let path = self.images.get(figure.image).cloned().unwrap_or_default();
+        let (path, pixels) = self.images.get(figure.image).cloned().unwrap_or_default();
         self.say(&line("image", &path));
         let alt = figure.alt.split_whitespace().collect::<Vec<_>>().join(" ");
         match (figure.decorative, alt.is_empty()) {
@@ -326,6 +337,10 @@ impl Composer<'_> {
                 self.say(&line("alt", Words::of(self.wish.language).undescribed));
             }
             (false, false) => self.say(&line("alt", &alt)),
+        }
+        let width = pixels.map(|pixels| f64::from(pixels) / PPI * 25.4).filter(|width| *width < WIDEST);
+        if let Some(width) = width {
+            self.say(&line("width", &format!("{}mm", width.floor().max(NARROWEST))));
         }
         if let Some(caption) = &figure.caption {
             self.say(&text("caption", &writer.paragraph(&caption.line)));

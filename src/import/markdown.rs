@@ -6,6 +6,7 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd,
 };
 
+use super::images::Fit;
 use super::names::slug;
 use super::piece::{
     Document, Figure, Image, Item, Left, Line, Marks, Paragraph, Piece, Remark, RemarkKind, Run, Table,
@@ -15,10 +16,10 @@ use super::piece::{
 /// How deeply quotes and lists may stand in each other.
 const DEEPEST: usize = 60;
 
-/// What gives the bytes of an image at a path, and the end of its name.
+/// What gives the bytes of an image at a path, and what is known of it.
 ///
 /// Errors with why it cannot be set.
-pub type Open<'a> = &'a dyn Fn(&str) -> Result<(Vec<u8>, &'static str), String>;
+pub type Open<'a> = &'a dyn Fn(&str) -> Result<(Vec<u8>, Fit), String>;
 
 /// A file that is being read.
 struct Reader<'a> {
@@ -282,11 +283,11 @@ impl Reader<'_> {
         let alt = words_of(&self.words(events));
         (self.marks, self.link) = (marks, link);
         match (self.open)(path) {
-            Ok((bytes, extension)) => {
+            Ok((bytes, fit)) => {
                 let known = self.document.images.iter().position(|image| image.bytes == bytes);
                 let image = known.unwrap_or(self.document.images.len());
                 if known.is_none() {
-                    self.document.images.push(Image { bytes, extension });
+                    self.document.images.push(Image { bytes, fit });
                 }
                 let caption = (!title.trim().is_empty()).then(|| Paragraph {
                     line: vec![Run::Text(title.to_owned(), Marks::default(), None)],

@@ -19,7 +19,7 @@ mod toml;
 mod words;
 
 pub use chapter::{Made, Wish, compose};
-pub use images::fits;
+pub use images::{Fit, fits};
 pub use names::{next_number, slug};
 pub use piece::{Document, Left};
 pub use words::Words;

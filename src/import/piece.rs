@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::images::Fit;
+
 /// How some text is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks {
@@ -154,8 +156,8 @@ pub struct Left {
 pub struct Image {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The end of its name.
-    pub extension: &'static str,
+    /// What is known of it.
+    pub fit: Fit,
 }
 
 /// What a file holds.

@@ -27,8 +27,8 @@ use crate::typeset::Workspace;
 /// The schema that chapters name, where it is there.
 const SCHEMA: &str = "schemas/chapter.schema.json";
 
-/// Findings that a chapter may have when it is written: they ask for a font, and not for other text.
-const PASSABLE: [&str; 1] = ["missing-glyph"];
+/// Findings that a chapter may have when it is written: they ask for a font or a picture, and not for other text.
+const PASSABLE: [&str; 2] = ["image-resolution", "missing-glyph"];
 
 /// What to import, and where it goes.
 #[derive(Debug, Clone)]

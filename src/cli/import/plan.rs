@@ -90,7 +90,7 @@ impl Plan {
             title: &title,
             language: shelf.language,
             schema: shelf.schema,
-            append: earlier.is_some(),
+            earlier: earlier.as_deref(),
             free: &free,
         };
         let mut made = compose(document, &wish);
@@ -101,9 +101,9 @@ impl Plan {
     }
 
     /// What is in a chapter already.
-    fn earlier(&self, path: &str, shelf: &Shelf) -> Result<Option<Vec<u8>>, Outcome> {
+    fn earlier(&self, path: &str, shelf: &Shelf) -> Result<Option<String>, Outcome> {
         if let Some(bytes) = self.files.get(path) {
-            return Ok(Some(bytes.clone()));
+            return Ok(String::from_utf8(bytes.clone()).ok());
         }
         let Some(place) = shelf.root.map(|root| root.join(path)) else { return Ok(None) };
         if !place.exists() {
@@ -113,9 +113,9 @@ impl Plan {
             say(&format!("error: `{path}` cannot be read ({error})"));
             Outcome::Machine
         })?;
-        match std::str::from_utf8(&bytes) {
+        match String::from_utf8(bytes) {
             Ok(text) if text.trim().is_empty() => Ok(None),
-            Ok(_) => Ok(Some(bytes)),
+            Ok(text) => Ok(Some(text)),
             Err(_) => {
                 say(&format!("error: `{path}` is not UTF-8: `werkboek check` says where"));
                 Err(Outcome::Problems)
@@ -172,13 +172,12 @@ fn next(names: &mut Vec<String>, title: &str) -> String {
 }
 
 /// A chapter that was there, byte for byte, and what comes behind it, with its line ends.
-fn joined(earlier: Option<Vec<u8>>, text: &str) -> Vec<u8> {
-    let Some(mut bytes) = earlier else { return text.as_bytes().to_vec() };
-    let windows = bytes.windows(2).any(|pair| pair == b"\r\n");
-    let text = if windows { text.replace('\n', "\r\n") } else { text.to_owned() };
-    if !bytes.ends_with(b"\n") {
-        bytes.extend(if windows { b"\r\n".as_slice() } else { b"\n" });
+fn joined(earlier: Option<String>, text: &str) -> Vec<u8> {
+    let Some(mut earlier) = earlier else { return text.as_bytes().to_vec() };
+    let end = if earlier.contains("\r\n") { "\r\n" } else { "\n" };
+    if !earlier.ends_with('\n') {
+        earlier.push_str(end);
     }
-    bytes.extend(text.as_bytes());
-    bytes
+    earlier.push_str(&text.replace('\n', end));
+    earlier.into_bytes()
 }

@@ -85,9 +85,9 @@ impl Reader<'_> {
             return Ok(*known);
         }
         let bytes = self.parts.bytes(part)?.ok_or("is not in the file")?;
-        let extension = (self.fits)(&bytes)?;
+        let fit = (self.fits)(&bytes)?;
         let index = self.document.images.len();
-        self.document.images.push(Image { bytes, extension });
+        self.document.images.push(Image { bytes, fit });
         self.images.insert(part.to_owned(), index);
         Ok(index)
     }

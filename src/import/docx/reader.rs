@@ -7,10 +7,11 @@ use super::numbering::Numbering;
 use super::relations::Relations;
 use super::styles::{Look, Role, Styles};
 use crate::import::archive::Parts;
+use crate::import::images::Fit;
 use crate::import::piece::{Document, Left, Marks, Piece, Remark, RemarkKind, Run, ending, words};
 
-/// Whether a picture can be set, by its bytes: the end of its name, or why not.
-pub type Fits<'a> = &'a dyn Fn(&[u8]) -> Result<&'static str, String>;
+/// Whether a picture can be set, by its bytes, or why not.
+pub type Fits<'a> = &'a dyn Fn(&[u8]) -> Result<Fit, String>;
 
 /// The paragraph that is being read.
 #[derive(Debug, Default)]

@@ -116,6 +116,9 @@ impl Look {
             "subscript" => Raised::Below,
             _ => Raised::No,
         });
+        // LibreOffice may say by how much, in half points.
+        let moved = value(node, "position").and_then(|by| by.parse::<i32>().ok()).filter(|by| by.abs() >= 4);
+        let raised = raised.or(moved.map(|by| if by > 0 { Raised::Above } else { Raised::Below }));
         Self {
             bold: switch(node, "b"),
             italic: switch(node, "i"),
