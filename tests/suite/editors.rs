@@ -14,8 +14,20 @@ use crate::outputs::shell;
 use crate::standards::accepts;
 
 /// The commands that are shown.
-const COMMANDS: [&str; 11] =
-    ["new", "build", "check", "inspect", "plates", "docs", "schema", "eject", "fonts", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "new",
+    "import",
+    "build",
+    "check",
+    "inspect",
+    "plates",
+    "docs",
+    "schema",
+    "eject",
+    "fonts",
+    "completions",
+    "man",
+];
 
 #[test]
 fn schemas_are_schemas_and_those_of_the_docs() {
