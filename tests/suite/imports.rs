@@ -7,7 +7,7 @@ use std::os::unix::fs::symlink;
 use serde_json::Value;
 
 use crate::book::{Book, CHAPTER, Run, WORKBOOK};
-use crate::intake::{dot, everything, files};
+use crate::intake::{by_style, dot, everything, files};
 use crate::new::LANGUAGES;
 use crate::outputs::names;
 use crate::pandoc::{ours, pandoc};
@@ -36,20 +36,37 @@ fn table(text: &str) -> toml::Table {
 #[test]
 fn word_files_are_read_as_pandoc_does() {
     let all = files();
+    let mut other = Vec::new();
     assert!(all.len() >= 9);
     for (name, bytes) in all {
         let book = beside(name, &bytes);
         let (_, chapter) = imported(&book, name);
-        let (wanted, found) = (pandoc(&book.path().join(name)), ours(&table(&chapter)));
-        assert!(wanted.headings.len() > 0, "{name}");
-        assert_eq!(found.headings, wanted.headings, "{name}\n{chapter}");
-        assert_eq!(found.items, wanted.items, "{name}\n{chapter}");
-        assert_eq!(found.cells, wanted.cells, "{name}\n{chapter}");
-        assert_eq!(found.links, wanted.links, "{name}\n{chapter}");
-        assert_eq!(found.notes, wanted.notes, "{name}\n{chapter}");
-        assert_eq!(found.strong, wanted.strong, "{name}\n{chapter}");
-        assert_eq!(found.stressed, wanted.stressed, "{name}\n{chapter}");
+        let (wanted, mut found) = (pandoc(&book.path().join(name)), ours(&table(&chapter)));
+        if wanted.quotes.is_empty() {
+            // Pandoc does not know the style of LibreOffice.
+            found.quotes.clear();
+        }
+        assert!(!wanted.headings.is_empty(), "{name}");
+        if found != wanted {
+            other.push(format!("{name}\n{found:#?}\n{wanted:#?}\n{chapter}"));
+        }
     }
+    assert!(other.is_empty(), "{}", other.join("\n\n"));
+}
+
+/// What styles say of lists and letters is followed where pandoc does not.
+#[test]
+fn styles_are_followed() {
+    let (_, chapter) = imported(&beside("a.docx", &by_style().bytes()), "a.docx");
+    let found = ours(&table(&chapter));
+    let item = |level, words: &str| (level, true, words.to_owned());
+    assert_eq!(
+        found.items,
+        [item(0, "Hoofdstap"), item(1, "Tussenstap"), item(0, "Huisnummer")],
+        "{chapter}"
+    );
+    assert_eq!(found.quotes, ["Een citaat met rechtop."], "{chapter}");
+    assert_eq!(found.stressed, ["rechtop"], "{chapter}");
 }
 
 /// The words of all texts in a Word file, whatever part they stand in.
@@ -136,7 +153,7 @@ fn everything_of_word_has_a_place_or_is_told() {
         "Kaderwoorden\n",
         "Formule: a=b\n",
         "[de wijzigingen](#02-alles-bij-elkaar-ref12) of nergens, 1e regel",
-        "```\nlet a = 1;\n  let b = 2;\n```\n",
+        "\n## Door een omtrek\n\n```\nlet a = 1;\n  let b = 2;\n```\n",
         "Alleen in een kader\n",
         "| Buiten | bin; nen |\n",
     ] {

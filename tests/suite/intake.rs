@@ -27,9 +27,8 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
 
 /// Headings by styles of several languages, by an outline, and by a style that is based on one.
 fn headings() -> Word {
-    let outlined = format!("<w:p><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr>{}</w:p>", r("Door een omtrek"));
     Word::new(&format!(
-        "{}{}{}{}{}{}{}{}{}{outlined}{}",
+        "{}{}{}{}{}{}{}{}{}{}",
         p("Titel", &r("Koppen van alle kanten")),
         p("Kop1", &r("Een kop")),
         p("", &r("Woorden onder een kop.")),
@@ -62,11 +61,22 @@ fn lists() -> Word {
             p("", &r("Door stijl.")),
             p("Lijstopsom", &r("Punt")),
             p("Mijnlijst", &r("Eigen punt")),
+        ]
+        .concat(),
+    )
+}
+
+/// Lists whose levels and definitions are in styles, and a quote with words upright: pandoc passes over these.
+pub fn by_style() -> Word {
+    Word::new(
+        &[
+            p("Kop1", &r("Door stijlen")),
             p("", &r("En genummerd door een stijl.")),
             item(4, 0, &r("Hoofdstap")),
             p("Stap2", &r("Tussenstap")),
             p("", &r("Door een stijl bepaald.")),
             item(5, 0, &r("Huisnummer")),
+            p("Citaat", &(r("Een citaat met ") + &marked("<w:i w:val=\"0\"/>", "rechtop") + &r("."))),
         ]
         .concat(),
     )
@@ -155,7 +165,7 @@ fn marks() -> Word {
         p("", &r("# geen kop")),
         p("", &r("&gt; geen citaat")),
         p("", &(r("vooraf ") + &marked("<w:rFonts w:ascii=\"Consolas\"/>", "co`de") + &r(" erna"))),
-        p("Citaat", &(r("Een citaat met ") + &marked("<w:i w:val=\"0\"/>", "rechtop") + &r("."))),
+        p("Citaat", &(r("Een citaat met ") + &marked("<w:b/>", "gewicht") + &r("."))),
     ].concat())
 }
 
@@ -185,6 +195,7 @@ pub fn everything() -> Word {
             "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"{on}\"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>{sign}</w:t></w:r></w:sdtContent></w:sdt>"
         )
     };
+    let outlined = format!("<w:p><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr>{}</w:p>", r("Door een omtrek"));
     let body = [
         p("Titel", &r("Alles bij elkaar")),
         p("Ondertitel", &r("Wat Word zoal kent.")),
@@ -250,6 +261,7 @@ pub fn everything() -> Word {
                 + &marked("<w:vertAlign w:val=\"superscript\"/>", "e")
                 + &r(" regel")),
         ),
+        outlined,
         p("Broncode", &r("let a = 1;")),
         p("Broncode", &r("  let b = 2;")),
         table(&[&[("", &(p("", &r("Alleen in een kader"))))]]),

@@ -157,7 +157,11 @@ pub fn table(rows: &[&[(&str, &str)]]) -> String {
         )
     };
     let row = |row: &&[(&str, &str)]| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
-    format!("<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+    let grid = "<w:gridCol w:w=\"1000\"/>".repeat(rows.last().map_or(0, |row| row.len()));
+    format!(
+        "<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>",
+        rows.iter().map(row).collect::<String>()
+    )
 }
 
 /// The styles of a Dutch Word, some of them in two steps.

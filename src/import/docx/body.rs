@@ -100,7 +100,9 @@ impl Reader<'_> {
         } else if !line.trim().is_empty() {
             let (words, after) = (line.trim().to_owned(), self.last.clone());
             match self.document.left.last_mut() {
-                Some(left) if left.what == CONTENTS => left.words = format!("{} {words}", left.words).trim().to_owned(),
+                Some(left) if left.what == CONTENTS => {
+                    left.words = format!("{} {words}", left.words).trim().to_owned()
+                }
                 _ => self.document.left.push(Left { what: CONTENTS, words, after }),
             }
         }
