@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::lines::{Place, Targets, markdown};
+use super::escape::Place;
+use super::lines::{Targets, markdown};
 use super::names::slug;
 use super::piece::{Item, Line, Piece, Run, Table, is_blank};
 

@@ -6,14 +6,18 @@
 
 mod archive;
 mod arrange;
+mod back;
 mod bodies;
 mod cells;
 mod chapter;
 mod docx;
+mod escape;
 mod images;
 mod lines;
+mod links;
 mod markdown;
 mod names;
+mod outline;
 mod piece;
 mod toml;
 mod words;

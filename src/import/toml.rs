@@ -19,7 +19,7 @@ pub fn quoted(text: &str) -> String {
 
 /// A key with a text of several lines.
 pub fn text(key: &str, text: &str) -> String {
-    let text = text.trim_end();
+    let text = text.trim_end_matches(['\n', ' ']);
     if text.contains('\\') && !text.contains("'''") && !text.contains(control) {
         return format!("{key} = '''\n{text}\n'''");
     }

@@ -262,6 +262,8 @@ pub fn everything() -> Word {
                 + &r(" regel")),
         ),
         outlined,
+        p("", &(r("Veld: ") + "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>" + &r("veldwoord"))),
+        p("", &(r("nogwoord") + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" + &r("Na het veld."))),
         p("Broncode", &r("let a = 1;")),
         p("Broncode", &r("  let b = 2;")),
         table(&[&[("", &(p("", &r("Alleen in een kader"))))]]),

@@ -22,6 +22,8 @@ pub struct Open {
     pub instruction: String,
     /// What it is, once its outcome begins.
     pub known: Option<Field>,
+    /// Text that stands in its instruction, where none should.
+    pub words: String,
     /// Whether its box is ticked, if it is one.
     pub ticked: bool,
 }

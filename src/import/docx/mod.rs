@@ -1,6 +1,6 @@
 //! Word files: their parts, read by what the standard says of them (ISO/IEC 29500-1).
 //!
-//! [`reader`] holds what is known on the way; [`body`], [`inline`], [`table`] and [`drawing`] each
+//! [`reader`] holds what is known on the way; [`body`], [`inline`], [`run`], [`table`] and [`drawing`] each
 //! read a kind of content with it.
 
 mod body;
@@ -10,6 +10,7 @@ mod inline;
 mod numbering;
 mod reader;
 mod relations;
+mod run;
 mod styles;
 mod symbols;
 mod table;
@@ -36,6 +37,9 @@ const LEFT_PARTS: [(&str, &str); 3] = [
     ("word/embeddings/", "embedded file"),
     ("word/activex/", "ActiveX control"),
 ];
+
+/// The folders in which other programs keep their text.
+const OTHERS: [&str; 3] = ["xl/", "ppt/", "visio/"];
 
 /// Reads a Word file; `fits` says whether a picture in it can be set.
 ///
@@ -89,7 +93,7 @@ fn main_part(parts: &Parts) -> Result<String, String> {
     let parsed = parse(&text, "_rels/.rels")?;
     let relations = Relations::read(parsed.root_element(), "");
     let main = relations.of_kind("officeDocument").first().map(|relation| relation.target.clone());
-    let main = main.filter(|main| main.ends_with(".xml") && main.to_lowercase().starts_with("word/")).ok_or_else(|| {
+    let main = main.filter(|main| !OTHERS.iter().any(|other| main.to_lowercase().starts_with(other))).ok_or_else(|| {
         "is a file of Excel, PowerPoint or another program, and no Word file: save the text of it as .docx, a table as .csv".to_owned()
     })?;
     Ok(main)
@@ -97,8 +101,9 @@ fn main_part(parts: &Parts) -> Result<String, String> {
 
 fn relations(parts: &Parts, folder: &str, file: &str) -> Result<Relations, String> {
     let name = format!("{folder}/_rels/{file}.rels");
-    let Some(text) = parts.text(&name)? else { return Ok(Relations::default()) };
-    Ok(Relations::read(parse(&text, &name)?.root_element(), folder))
+    let name = name.trim_start_matches('/');
+    let Some(text) = parts.text(name)? else { return Ok(Relations::default()) };
+    Ok(Relations::read(parse(&text, name)?.root_element(), folder))
 }
 
 /// What is read of a part, if it is there.
@@ -203,6 +208,9 @@ fn note_lines(piece: Piece, left: &mut Vec<Left>) -> Vec<Line> {
 /// Tells of what is in the file and found no place.
 fn end(reader: &mut Reader, others: &[(String, &'static str)]) -> Result<(), String> {
     reader.now = Now::default();
+    for open in std::mem::take(&mut reader.fields).into_iter().filter(|open| !open.words.is_empty()) {
+        reader.leave(inline::INSTRUCTED, open.words);
+    }
     reader.last = String::new();
     let contents = std::mem::take(&mut reader.contents);
     if !contents.is_empty() {

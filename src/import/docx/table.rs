@@ -7,6 +7,7 @@ use super::xml::{attribute, child, elements, name, value, within};
 use crate::import::piece::{
     Item, Left, Line, Marks, Piece, Remark, Run, Table, is_blank, without_common_marks, words,
 };
+use crate::source::count;
 
 /// The most columns that a cell may take.
 const WIDEST: usize = 200;
@@ -139,7 +140,7 @@ impl Reader<'_> {
         }
         if merged > 0 {
             let words =
-                format!("{merged} cells stand empty beside or under the one that they were merged with");
+                format!("{} left empty beside or under the one with the words", count(merged, "cell"));
             self.document.left.push(Left { what: "merged cells", words, after: self.last.clone() });
         }
         if width > 0 {
