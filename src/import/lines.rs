@@ -79,8 +79,10 @@ fn with_care(line: &Line, care: Care, cell: Place) -> String {
                 } else if out.ends_with('!') && care < Care::Heavy {
                     out.insert(out.len() - 1, '\\');
                 }
-                let (before, behind) =
-                    (inner.len() - inner.trim_start_matches(' ').len(), inner.len() - inner.trim_end_matches(' ').len());
+                let (before, behind) = (
+                    inner.len() - inner.trim_start_matches(' ').len(),
+                    inner.len() - inner.trim_end_matches(' ').len(),
+                );
                 out.push_str(&" ".repeat(before));
                 out.push_str(&format!("[{words}]({link})"));
                 out.push_str(&" ".repeat(behind));
@@ -120,7 +122,8 @@ fn marked(runs: &[Run], level: usize, care: Care, cell: Place, out: &mut String)
             continue;
         }
         let outer = |c: char| {
-            c.is_whitespace() || care >= Care::Tight && c.is_ascii_punctuation() && !"*_~`[]()\\\"'".contains(c)
+            c.is_whitespace()
+                || care >= Care::Tight && c.is_ascii_punctuation() && !"*_~`[]()\\\"'".contains(c)
         };
         let words = inner.trim_matches(outer);
         let before = inner.len() - inner.trim_start_matches(outer).len();

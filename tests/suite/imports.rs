@@ -446,7 +446,7 @@ fn a_chapter_that_is_there_stays_as_it_is() {
         format!("{CHAPTER}# tot hier\n\n"),
     ] {
         let book = Book::with(CHAPTER)
-            .file("chapters/50.toml", &earlier.replace("number = 0", "number = 5"))
+            .file("chapters/50.toml", earlier.replace("number = 0", "number = 5"))
             .file("a.md", "# Erbij\n\nTekst. [Zie](#kop)\n\n## Kop\n\nMeer.\n");
         let at = book.path().join("chapters/50.toml");
         let before = fs::read(&at).unwrap();

@@ -29,8 +29,8 @@ impl Word {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {SPACES}><w:body>{body}</w:body></w:document>"
         );
         Self { parts: vec![], relations: String::new() }
-            .raw("[Content_Types].xml", &types(TEXT))
-            .raw("_rels/.rels", &format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{KIND}/officeDocument\" Target=\"word/document.xml\"/></Relationships>"))
+            .raw("[Content_Types].xml", types(TEXT))
+            .raw("_rels/.rels", format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{KIND}/officeDocument\" Target=\"word/document.xml\"/></Relationships>"))
             .raw("word/document.xml", &document)
             .part("styles", "styles", STYLES)
             .part("numbering", "numbering", NUMBERING)
