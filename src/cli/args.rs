@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::args_of_designers::{Docs, Eject};
 use super::args_of_newcomers::{Completions, Import, Man, New, Schema};
 use super::check::CheckOptions;
+use super::figures::Figures;
 use super::folder::folder_meant;
 use super::fonts::FontsOptions;
 use super::inspect::{InspectFormat, InspectOptions};
@@ -181,14 +182,6 @@ impl From<Fonts> for FontsOptions {
     fn from(args: Fonts) -> Self {
         Self { dir: args.dir, json: matches!(args.format, Figures::Json) }
     }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Figures {
-    /// For people
-    Human,
-    /// One JSON object
-    Json,
 }
 
 impl From<Plates> for PlatesOptions {

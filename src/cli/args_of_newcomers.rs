@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap_complete::Shell;
 
-use super::args::Figures;
+use super::figures::Figures;
 use super::folder::folder_meant;
 use super::import::ImportOptions;
 use super::new::NewOptions;

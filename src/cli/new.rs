@@ -10,6 +10,7 @@ use super::import::{Plan, Shelf, tell};
 use super::outcome::Outcome;
 use super::progress::Progress;
 use super::say::say;
+use super::shell::in_shell;
 use super::sources::Sources;
 use super::usage::no_new_folder;
 use crate::export::{Failed, NewFolder};
@@ -159,24 +160,4 @@ fn next(dir: &Path, files: usize) {
         false => say(&format!("  cd {}", in_shell(&dir.display().to_string()))),
     }
     say("  werkboek build --open");
-}
-
-/// A path as a shell takes it for one word.
-pub fn in_shell(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+,@:".contains(c);
-    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_shell;
-
-    #[test]
-    fn paths_are_one_word() {
-        assert_eq!(in_shell("a/b-1.x"), "a/b-1.x");
-        assert_eq!(in_shell("één"), "één");
-        assert_eq!(in_shell("our book"), "'our book'");
-        assert_eq!(in_shell("it's"), "'it'\\''s'");
-        assert_eq!(in_shell("$HOME"), "'$HOME'");
-    }
 }

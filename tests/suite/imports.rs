@@ -153,7 +153,8 @@ fn everything_of_word_has_a_place_or_is_told() {
         "Kaderwoorden\n",
         "Formule: a=b\n",
         "[de wijzigingen](#02-alles-bij-elkaar-ref12) of nergens, 1e regel",
-        "\n## Door een omtrek\n\n```\nlet a = 1;\n  let b = 2;\n```\n",
+        "\n## Door een omtrek\n\nVeld:\n\nNa het veld.\n",
+        "\n\n```\nlet a = 1;\n  let b = 2;\n```\n",
         "Alleen in een kader\n",
         "| Buiten | bin; nen |\n",
     ] {

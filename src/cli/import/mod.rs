@@ -17,6 +17,7 @@ use super::outcome::Outcome;
 use super::progress::Progress;
 use super::report::{self, Format, Prefix};
 use super::say::{say, unprinted};
+use super::shell::in_shell;
 use super::sources::Sources;
 use crate::content::read_workbook;
 use crate::export::replace_all;
@@ -96,9 +97,7 @@ fn import(options: &ImportOptions) -> Result<Outcome, Outcome> {
     say("next:");
     match options.dir == Path::new(".") {
         true => say("  werkboek check"),
-        false => {
-            say(&format!("  werkboek check {}", super::new::in_shell(&options.dir.display().to_string())))
-        }
+        false => say(&format!("  werkboek check {}", in_shell(&options.dir.display().to_string()))),
     }
     Ok(Outcome::Fine)
 }
