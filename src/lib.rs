@@ -3,7 +3,7 @@
 //! The rooms stand in the order in which data passes through them, and each imports
 //! only from those above it: [`source`], [`content`], [`picture`], [`ink`], [`book`],
 //! [`check`], [`typeset`], [`edition`], [`plates`], [`preflight`], [`export`], [`inspect`],
-//! [`reference`], [`starter`], [`pipeline`], [`preview`], [`cli`].
+//! [`reference`], [`starter`], [`import`], [`pipeline`], [`preview`], [`cli`].
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -14,6 +14,7 @@ pub mod cli;
 pub mod content;
 pub mod edition;
 pub mod export;
+pub mod import;
 pub mod ink;
 pub mod inspect;
 pub mod picture;

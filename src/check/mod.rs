@@ -5,6 +5,7 @@
 mod alt;
 mod amounts;
 mod columns;
+mod comments;
 mod design;
 mod escapes;
 mod faces;
@@ -58,6 +59,7 @@ pub fn check(store: &Store, coverage: &Coverage) -> Checked {
         amounts::check_amounts(draft, &mut findings);
         workshop::check_workshops(draft, &mut findings);
         overviews::empty_overviews(draft, &mut findings);
+        comments::open_comments(draft, &mut findings);
     }
     findings.sort_by(Finding::order);
     findings.dedup();

@@ -6,7 +6,7 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::args_of_designers::{Docs, Eject};
-use super::args_of_newcomers::{Completions, Man, New, Schema};
+use super::args_of_newcomers::{Completions, Import, Man, New, Schema};
 use super::args_of_writers::{Preview, Watch};
 use super::check::CheckOptions;
 use super::folder::folder_meant;
@@ -42,6 +42,8 @@ pub struct Args {
 pub enum Command {
     /// Makes a new workbook that builds as it is, and explains itself
     New(New),
+    /// Makes chapters of files of Word, Markdown or comma-separated values
+    Import(Import),
     /// Builds the workbook as a PDF
     Build(Build),
     /// Checks the workbook, and writes nothing
@@ -187,7 +189,7 @@ impl From<Fonts> for FontsOptions {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Figures {
+pub enum Figures {
     /// For people
     Human,
     /// One JSON object

@@ -6,7 +6,9 @@ use clap::ValueEnum;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap_complete::Shell;
 
+use super::figures::Figures;
 use super::folder::folder_meant;
+use super::import::ImportOptions;
 use super::new::NewOptions;
 use super::schema::SchemaOptions;
 use crate::reference::Kind;
@@ -28,12 +30,37 @@ pub struct New {
     /// The paper: a4, a5, b5, letter, square, or sides such as "170mm x 240mm" [default: a4]
     #[arg(short, long, value_name = "PAPER")]
     paper: Option<String>,
+    /// A file whose text it begins with, in the place of the example: .docx, .md or .csv, or a folder of these
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
 }
 
 impl From<New> for NewOptions {
     fn from(args: New) -> Self {
-        let New { dir, language, title, accent, paper } = args;
-        Self { dir, language, title, accent, paper }
+        let New { dir, language, title, accent, paper, from } = args;
+        Self { dir, language, title, accent, paper, from }
+    }
+}
+
+/// Makes chapters of files of Word, Markdown or comma-separated values.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The file: .docx, .md or .csv, or a folder of these, each of which becomes a chapter
+    file: PathBuf,
+    /// The chapter into which it goes, behind what is there, such as chapters/50.toml [default: a new one, with the next number]
+    #[arg(long, value_name = "CHAPTER")]
+    into: Option<String>,
+    /// The workbook's folder, or the workbook.toml in it
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = PathBufValueParser::new().map(folder_meant))]
+    dir: PathBuf,
+    /// How it is told what was made
+    #[arg(long, value_enum, default_value_t = Figures::Human)]
+    format: Figures,
+}
+
+impl From<Import> for ImportOptions {
+    fn from(args: Import) -> Self {
+        Self { file: args.file, dir: args.dir, into: args.into, json: matches!(args.format, Figures::Json) }
     }
 }
 

@@ -9,8 +9,10 @@ mod check;
 mod docs;
 mod eject;
 mod environment;
+mod figures;
 mod folder;
 mod fonts;
+mod import;
 mod inspect;
 mod manual;
 mod new;
@@ -23,6 +25,8 @@ mod progress;
 mod report;
 mod say;
 mod schema;
+mod shell;
+mod sources;
 mod stack;
 mod usage;
 mod watch;
@@ -89,7 +93,8 @@ fn dispatch(args: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     match command {
         Command::Build(build) => stack::deep(|| build::run(&with_pictures(build.into(), seconds))),
-        Command::New(new) => stack::deep(|| new::run(&new.into())),
+        Command::New(new) => stack::deep(|| new::run(&with_pictures(new.into(), seconds))),
+        Command::Import(import) => stack::deep(|| import::run(&with_pictures(import.into(), seconds))),
         Command::Check(check) => stack::deep(|| check::run(&with_pictures(check.into(), seconds))),
         Command::Preview(preview) => stack::deep(|| preview::run(&with_pictures(preview.into(), seconds))),
         Command::Watch(watch) => stack::deep(|| watch::run(&with_pictures(watch.into(), seconds))),
@@ -119,5 +124,6 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("plates", schema::<plates::PlatesReport>()),
         ("inspect", schema::<Inspection>()),
         ("fonts", schema::<fonts::FontsReport>()),
+        ("import", schema::<import::ImportReport>()),
     ]
 }

@@ -6,9 +6,12 @@ use typst_library::foundations::Datetime;
 
 use super::environment::today;
 use super::folder;
+use super::import::{Plan, Shelf, tell};
 use super::outcome::Outcome;
 use super::progress::Progress;
 use super::say::say;
+use super::shell::in_shell;
+use super::sources::Sources;
 use super::usage::no_new_folder;
 use crate::export::{Failed, NewFolder};
 use crate::pipeline::{Order, Refused, prepare};
@@ -28,6 +31,8 @@ pub struct NewOptions {
     pub accent: Option<String>,
     /// Its paper, if not A4.
     pub paper: Option<String>,
+    /// A file, or a folder of files, whose text it begins with, if not the example.
+    pub from: Option<PathBuf>,
 }
 
 /// Makes a workbook, holds it to what every workbook is held to, and only then puts it in its place.
@@ -40,19 +45,38 @@ pub fn run(options: &NewOptions) -> Outcome {
         Some(message) => Err(message),
         None => Starter::new(&wishes(options, &date)),
     };
-    let starter = match starter {
+    let mut starter = match starter {
         Ok(starter) => starter,
         Err(message) => return refused(&message),
     };
+    let plan =
+        match options.from.as_deref().map(|from| chapters(from, &starter, &options.language)).transpose() {
+            Ok(plan) => plan,
+            Err(outcome) => return outcome,
+        };
+    if let Some((plan, _)) = &plan {
+        let title = options.title.is_none().then(|| plan.title()).flatten();
+        starter = match Starter::new(&Wishes {
+            description: plan.description(&options.language),
+            title: options.title.clone().or(title),
+            ..wishes(options, &date)
+        }) {
+            Ok(starter) => starter.with_chapters(plan.in_folder(Path::new(""))),
+            Err(message) => return refused(&message),
+        };
+    }
     let new = match NewFolder::stage(&options.dir, &starter.files) {
         Ok(new) => new,
         Err(failed) => return unwritten(&failed),
     };
-    if let Some(outcome) = unsound(&new, &starter) {
+    if let Some(outcome) = unsound(&new, &starter, plan.is_some()) {
         return outcome;
     }
     if let Err(failed) = new.settle(WORKBOOK) {
         return unwritten(&failed);
+    }
+    if let Some((plan, sources)) = &plan {
+        tell(plan, &sources.passed);
     }
     next(&options.dir, starter.files.len());
     Outcome::Fine
@@ -62,7 +86,17 @@ fn wishes(options: &NewOptions, date: &Datetime) -> Wishes {
     let NewOptions { language, title, accent, paper, .. } = options.clone();
     let (year, month, day) = (date.year(), date.month(), date.day());
     let (year, month, day) = (year.unwrap_or(1970), month.unwrap_or(1), day.unwrap_or(1));
-    Wishes { language, title, accent, paper, date: Date { year, month, day } }
+    Wishes { language, title, accent, paper, date: Date { year, month, day }, description: None }
+}
+
+/// The chapters that files become, behind the contents that every new workbook has.
+///
+/// Errors, told, where a file cannot be read.
+fn chapters(from: &Path, starter: &Starter, language: &str) -> Result<(Plan, Sources), Outcome> {
+    let sources = Sources::find(from)?;
+    let names = starter.contents().into_iter().collect();
+    let plan = Plan::new(&sources, &Shelf { root: None, names, into: None, language, schema: true })?;
+    Ok((plan, sources))
 }
 
 fn refused(message: &str) -> Outcome {
@@ -76,7 +110,7 @@ fn unwritten((path, error): &Failed) -> Outcome {
 }
 
 /// How the run ends where the new workbook has errors, each told by the option that it comes from.
-fn unsound(new: &NewFolder, starter: &Starter) -> Option<Outcome> {
+fn unsound(new: &NewFolder, starter: &Starter, from: bool) -> Option<Outcome> {
     let workspace = match folder::open(&new.path()) {
         Ok(workspace) => workspace,
         Err(outcome) => return Some(outcome),
@@ -89,7 +123,8 @@ fn unsound(new: &NewFolder, starter: &Starter) -> Option<Outcome> {
         Err(Refused::Content(findings)) => findings,
         Err(Refused::Usage(message)) => return Some(refused(&message)),
     };
-    for finding in &findings {
+    let wanted = |finding: &&Finding| !from || finding.is_error() || starter.wish(finding).is_some();
+    for finding in findings.iter().filter(wanted) {
         let severity = if finding.is_error() { "error" } else { "warning" };
         say(&format!("{severity}: {}: {}", about(starter, finding), finding.message));
         finding.hints.iter().for_each(|hint| say(&format!("hint: {hint}")));
@@ -103,13 +138,16 @@ fn unsound(new: &NewFolder, starter: &Starter) -> Option<Outcome> {
 }
 
 /// What a finding is about, to who wrote no line of the workbook.
-fn about(starter: &Starter, finding: &Finding) -> &'static str {
+fn about(starter: &Starter, finding: &Finding) -> String {
     match starter.wish(finding) {
-        Some(Wish::Language) => "`--language`",
-        Some(Wish::Title) => "`--title`",
-        Some(Wish::Accent) => "`--accent`",
-        Some(Wish::Paper) => "`--paper`",
-        None => "in the new workbook, as it was asked for",
+        Some(Wish::Language) => "`--language`".into(),
+        Some(Wish::Title) => "`--title`".into(),
+        Some(Wish::Accent) => "`--accent`".into(),
+        Some(Wish::Paper) => "`--paper`".into(),
+        None => match finding.place.as_ref().map(|place| place.file.get().vpath().get_without_slash()) {
+            Some(path) if path != WORKBOOK => format!("in `{path}`, as it would be"),
+            _ => "in the new workbook, as it was asked for".into(),
+        },
     }
 }
 
@@ -122,24 +160,4 @@ fn next(dir: &Path, files: usize) {
         false => say(&format!("  cd {}", in_shell(&dir.display().to_string()))),
     }
     say("  werkboek build --open");
-}
-
-/// A path as a shell takes it for one word.
-fn in_shell(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+,@:".contains(c);
-    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_shell;
-
-    #[test]
-    fn paths_are_one_word() {
-        assert_eq!(in_shell("a/b-1.x"), "a/b-1.x");
-        assert_eq!(in_shell("één"), "één");
-        assert_eq!(in_shell("our book"), "'our book'");
-        assert_eq!(in_shell("it's"), "'it'\\''s'");
-        assert_eq!(in_shell("$HOME"), "'$HOME'");
-    }
 }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use super::check::CheckOptions;
 use super::fonts::FontsOptions;
+use super::import::ImportOptions;
+use super::new::NewOptions;
 use super::outcome::Outcome;
 use super::outputs::BuildOptions;
 use super::plates::PlatesOptions;
@@ -37,6 +39,18 @@ impl Draws for CheckOptions {
 }
 
 impl Draws for FontsOptions {
+    fn ppi(&self) -> Option<f64> {
+        None
+    }
+}
+
+impl Draws for ImportOptions {
+    fn ppi(&self) -> Option<f64> {
+        None
+    }
+}
+
+impl Draws for NewOptions {
     fn ppi(&self) -> Option<f64> {
         None
     }

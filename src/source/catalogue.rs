@@ -135,6 +135,7 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     warning("old-layout", "a layout of the workbook that was taken from an older version of the program"),
     error("one-of", "two keys that rule each other out"),
+    warning("open-comment", "a comment in a chapter, such as `# comment: ...`, that waits for somebody"),
     error("outside", "a file that leads out of the workbook's folder, or is protected"),
     error("over-budget", "a target that cannot be made as small as its `max-size`"),
     strict("overflow", "text that runs to the edge of its page, or is cut off"),

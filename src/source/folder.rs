@@ -1,8 +1,10 @@
 //! The workbook's folder: the only place from which anything is read.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use typst_kit::files::{FileLoader, FileStore};
 use typst_library::diag::{FileError, FileResult};
@@ -30,6 +32,8 @@ pub type Store = FileStore<Folder>;
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
+    /// Files that are read in the place of those on disk, by their paths with `/`.
+    over: Arc<BTreeMap<String, Bytes>>,
 }
 
 impl Folder {
@@ -37,7 +41,31 @@ impl Folder {
     ///
     /// Errors if there is no such folder.
     pub fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self { root: fs::canonicalize(path)? })
+        Ok(Self { root: fs::canonicalize(path)?, over: Arc::default() })
+    }
+
+    /// The same folder as it would be with some files in it, by their paths with `/`; nothing is written.
+    pub fn with(self, files: BTreeMap<String, Bytes>) -> Self {
+        Self { over: Arc::new(files), ..self }
+    }
+
+    /// The names in a folder, those of files that are not on disk included.
+    fn listing(&self, path: &VirtualPath) -> FileResult<String> {
+        let own = path.get_without_slash();
+        let over = self.over.keys().filter_map(|path| match own {
+            "" => path.split('/').next(),
+            own => path.strip_prefix(own)?.strip_prefix('/')?.split('/').next(),
+        });
+        let mut over: Vec<String> = over.map(str::to_owned).collect();
+        let found =
+            self.resolve(path).and_then(|folder| names(&folder).map_err(|error| failed(&error, &folder)));
+        match found {
+            Err(FileError::NotFound(_)) if !over.is_empty() => {}
+            found => over.extend(found?),
+        }
+        over.sort();
+        over.dedup();
+        Ok(over.join("\n"))
     }
 
     /// The folder's path, absolute and without symlinks.
@@ -70,8 +98,10 @@ impl FileLoader for Folder {
         }
         let path = id.get().vpath();
         if path.file_name() == Some(LISTING) {
-            let folder = self.resolve(&path.parent().unwrap_or_else(|| path.clone()))?;
-            return names(&folder).map(Bytes::from_string).map_err(|error| failed(&error, &folder));
+            return self.listing(&path.parent().unwrap_or_else(|| path.clone())).map(Bytes::from_string);
+        }
+        if let Some(bytes) = self.over.get(path.get_without_slash()) {
+            return Ok(bytes.clone());
         }
         read(&self.resolve(path)?)
     }
@@ -107,12 +137,10 @@ fn failed(error: &io::Error, path: &Path) -> FileError {
     }
 }
 
-/// The names in a folder, sorted, one a line; what would break a line is [`UNREADABLE`], as what is not UTF-8 is.
-fn names(path: &Path) -> io::Result<String> {
+/// The names in a folder; what would break a line is [`UNREADABLE`], as what is not UTF-8 is.
+fn names(path: &Path) -> io::Result<Vec<String>> {
     let name = |entry: fs::DirEntry| entry.file_name().to_string_lossy().replace(['\n', '\r'], UNREADABLE);
-    let mut names = fs::read_dir(path)?.map(|entry| Ok(name(entry?))).collect::<io::Result<Vec<_>>>()?;
-    names.sort();
-    Ok(names.join("\n"))
+    fs::read_dir(path)?.map(|entry| Ok(name(entry?))).collect()
 }
 
 /// The id of a file in the workbook, from its path as written in TOML.

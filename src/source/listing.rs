@@ -21,7 +21,7 @@ const COPIES: [&str; 6] = ["copy", "kopie", "copie", "kopie van", "copy of", "co
 pub fn chapter_names(listing: &str) -> Vec<&str> {
     let mut names: Vec<&str> =
         listing.lines().filter(|name| name.ends_with(".toml") && !is_lock(name)).collect();
-    sort(&mut names);
+    natural(&mut names);
     names
 }
 
@@ -31,7 +31,7 @@ fn is_lock(name: &str) -> bool {
 }
 
 /// Sorts names by the Unicode Collation Algorithm, numbers by their value, alike on all systems.
-fn sort(names: &mut [&str]) {
+pub fn natural(names: &mut [&str]) {
     let mut preferences = CollatorPreferences::default();
     preferences.numeric_ordering = Some(CollationNumericOrdering::True);
     let collator = Collator::try_new(preferences, CollatorOptions::default()).ok();

@@ -11,7 +11,7 @@ use crate::content::{NotATag, Tag, defaults};
 use crate::export::File;
 use crate::ink::parse_rgb;
 use crate::reference::Kind;
-use crate::source::{Finding, WORKBOOK, list};
+use crate::source::{CHAPTERS, Finding, WORKBOOK, chapter_names, list};
 
 pub use values::Date;
 use values::{quoted, with_values};
@@ -41,6 +41,8 @@ pub struct Wishes {
     pub paper: Option<String>,
     /// The day of its edition.
     pub date: Date,
+    /// What it says of itself, if not what the texts do.
+    pub description: Option<String>,
 }
 
 /// What a wish is about.
@@ -104,6 +106,23 @@ impl Starter {
         Ok(starter)
     }
 
+    /// The name of its first chapter, which is the contents.
+    pub fn contents(&self) -> Option<String> {
+        let names = self.files.iter().filter_map(|file| file.path.strip_prefix(CHAPTERS).ok()?.to_str());
+        chapter_names(&names.collect::<Vec<_>>().join("\n")).first().map(|name| (*name).to_owned())
+    }
+
+    /// The same workbook with other chapters behind its contents.
+    pub fn with_chapters(mut self, chapters: Vec<File>) -> Self {
+        let contents = self.contents().unwrap_or_default();
+        self.files.retain(|file| {
+            file.path.strip_prefix(CHAPTERS).is_ok_and(|name| name == contents.as_str())
+                || !file.path.starts_with(CHAPTERS)
+        });
+        self.files.extend(chapters);
+        self
+    }
+
     /// A file's text, with the wishes in it.
     fn text(&mut self, path: &str, text: &str, wishes: &Wishes) -> String {
         let accent = wishes.accent.as_deref().filter(|accent| parse_rgb(accent).is_some());
@@ -118,7 +137,8 @@ impl Starter {
     /// The `workbook.toml` with the wishes in it.
     fn workbook(&mut self, text: &str, wishes: &Wishes) -> String {
         let accent = |rgb: &String| format!("{{ name = \"Accent\", rgb = {} }}", quoted(rgb));
-        let given: [(Option<Wish>, &[&str], Option<String>); 5] = [
+        let given: [(Option<Wish>, &[&str], Option<String>); 6] = [
+            (None, &["description"], wishes.description.as_deref().map(quoted)),
             (Some(Wish::Language), &["language"], Some(quoted(&wishes.language))),
             (Some(Wish::Title), &["title"], wishes.title.as_deref().map(quoted)),
             (Some(Wish::Accent), &["design", "accent"], wishes.accent.as_ref().map(accent)),
@@ -152,6 +172,7 @@ mod tests {
             accent: None,
             paper: None,
             date: Date { year: 2026, month: 5, day: 1 },
+            description: None,
         }
     }
 

@@ -14,8 +14,9 @@ use crate::outputs::shell;
 use crate::standards::accepts;
 
 /// The commands that are shown.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "new",
+    "import",
     "build",
     "check",
     "preview",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::book::sample;
 
 /// The rooms in the order in which data passes through them.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "source",
     "content",
     "picture",
@@ -22,6 +22,7 @@ const ROOMS: [&str; 17] = [
     "inspect",
     "reference",
     "starter",
+    "import",
     "pipeline",
     "preview",
     "cli",
