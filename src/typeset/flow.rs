@@ -1,5 +1,7 @@
 //! Three kinds of block that Typst lacks: snapped to the grid, in balanced columns, and filling the page.
 
+use std::num::NonZeroUsize;
+
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, Func, NativeElement, Packed, Resolve, StyleChain, elem};
@@ -10,7 +12,8 @@ use typst_library::layout::{
 };
 use typst_utils::Numeric;
 
-use super::fit::{Columns, fitted};
+use super::fit::{Columns, fitted, fitted_as};
+use super::pieces::pieces;
 
 /// Content whose last frame ends on the grid.
 #[elem]
@@ -29,12 +32,12 @@ pub struct BalanceElem {
     /// The distance of the grid's lines.
     #[required]
     pub grid: Length,
-    /// The columns, as Typst sets them.
+    /// What stands in the columns.
     #[required]
-    pub columns: Content,
+    pub body: Content,
     /// The number of columns.
     #[required]
-    pub count: usize,
+    pub count: NonZeroUsize,
     /// The space between two columns.
     #[required]
     pub gutter: Length,
@@ -65,15 +68,14 @@ pub fn snap(body: Content, grid: Length) -> Content {
 /// Columns that break over pages and end at one height on the last.
 pub fn balance(
     body: Content,
-    count: std::num::NonZeroUsize,
+    count: NonZeroUsize,
     gutter: Length,
     grid: Length,
     early: usize,
 ) -> Content {
     let span = body.span();
-    let columns = ColumnsElem::new(body).with_count(count).with_gutter(gutter.into()).pack().spanned(span);
     BlockElem::multi_layouter(
-        Packed::new(BalanceElem::new(grid, columns, count.get(), gutter, early)).spanned(span),
+        Packed::new(BalanceElem::new(grid, body, count, gutter, early)).spanned(span),
         layout_balanced,
     )
     .pack()
@@ -134,8 +136,16 @@ fn layout_balanced(
 ) -> SourceResult<Fragment> {
     let grid = elem.grid.resolve(styles);
     let natural = Regions { expand: Axes::new(regions.expand.x, false), ..regions };
-    let spread = Columns { count: elem.count, gutter: elem.gutter.resolve(styles) };
-    let (mut first, columns) = fitted(&elem.columns, engine, locator.relayout(), styles, natural, spread)?;
+    let spread = Columns { count: elem.count.get(), gutter: elem.gutter.resolve(styles) };
+    let mut locators = locator.split();
+    let (own, locator) = (locators.next(&()), locators.next(&()));
+    let set = |body: &Content, engine: &mut Engine| -> SourceResult<Content> {
+        let body = pieces(body, engine, own.relayout(), styles)?;
+        let columns = ColumnsElem::new(body).with_count(elem.count).with_gutter(elem.gutter.into());
+        Ok(columns.pack().spanned(elem.span()))
+    };
+    let (mut first, columns) =
+        fitted_as(&set, &elem.body, engine, locator.relayout(), styles, natural, spread)?;
     let mut heights: Vec<Abs> = natural.iter().take(first.len()).map(|size| size.y).collect();
     if elem.early > 0
         && let [.., before, _] = heights.as_mut_slice()
@@ -159,7 +169,7 @@ fn layout_balanced(
         Ok((tried.len() <= first.len()).then_some(tried))
     };
     // Each trial is a layout: it starts at the height that all columns together ask for.
-    let mut height = shared(last, elem.count, grid).clamp(1.0, most);
+    let mut height = shared(last, elem.count.get(), grid).clamp(1.0, most);
     let mut best = fits(height, engine)?;
     while best.is_none() && height + 1.0 < most {
         height += 1.0;

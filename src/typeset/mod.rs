@@ -41,6 +41,7 @@ mod natives;
 mod notes;
 mod own;
 mod past;
+mod pieces;
 mod places;
 mod quotes;
 mod rag;
