@@ -68,7 +68,12 @@ impl Profile {
         static PROFILE: LazyLock<Option<Profile>> = LazyLock::new(|| {
             let profile = Profile::read(Bytes::new(FOGRA39)).ok()?;
             let condition = "Offset, ISO 12647-2:2004/Amd 1, paper type 1 or 2: coated, 115 g/m2";
-            Some(Profile { identifier: SHIPPED.into(), condition: condition.into(), registered: true, ..profile })
+            Some(Profile {
+                identifier: SHIPPED.into(),
+                condition: condition.into(),
+                registered: true,
+                ..profile
+            })
         });
         if Self::is_shipped(name) { PROFILE.clone() } else { None }
     }

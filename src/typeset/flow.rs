@@ -7,12 +7,12 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, Func, NativeElement, Packed, Resolve, StyleChain, elem};
 use typst_library::introspection::Locator;
 use typst_library::layout::{
-    Abs, Axes, BlockElem, ColumnsElem, Fragment, Frame, FrameItem, LayoutElem, Length, Point, Region,
-    Regions, Size,
+    Abs, Axes, BlockElem, ColumnsElem, Fragment, Frame, LayoutElem, Length, Region, Regions, Size,
 };
 use typst_utils::Numeric;
 
 use super::fit::{Columns, fitted, fitted_as};
+use super::heights::Heights;
 use super::pieces::pieces;
 
 /// Content whose last frame ends on the grid.
@@ -66,13 +66,7 @@ pub fn snap(body: Content, grid: Length) -> Content {
 }
 
 /// Columns that break over pages and end at one height on the last.
-pub fn balance(
-    body: Content,
-    count: NonZeroUsize,
-    gutter: Length,
-    grid: Length,
-    early: usize,
-) -> Content {
+pub fn balance(body: Content, count: NonZeroUsize, gutter: Length, grid: Length, early: usize) -> Content {
     let span = body.span();
     BlockElem::multi_layouter(
         Packed::new(BalanceElem::new(grid, body, count, gutter, early)).spanned(span),
@@ -168,60 +162,21 @@ fn layout_balanced(
         let tried = typst_layout::layout_fragment(engine, &columns, locator.relayout(), styles, pod)?;
         Ok((tried.len() <= first.len()).then_some(tried))
     };
-    // Each trial is a layout: it starts at the height that all columns together ask for.
-    let mut height = shared(last, elem.count.get(), grid).clamp(1.0, most);
-    let mut best = fits(height, engine)?;
-    while best.is_none() && height + 1.0 < most {
+    // Each trial is a layout: none is made at a height that cannot do.
+    let mut height = Heights::new(last, elem.count.get()).least(elem.count.get(), grid, most);
+    while height < most {
+        if let Some(found) = fits(height, engine)? {
+            return Ok(found);
+        }
         height += 1.0;
-        best = fits(height, engine)?;
-        if best.is_some() {
-            return Ok(best.unwrap_or(first));
-        }
     }
-    while height > 1.0 && best.is_some() {
-        height -= 1.0;
-        match fits(height, engine)? {
-            Some(lower) => best = Some(lower),
-            None => break,
-        }
-    }
-    Ok(best.unwrap_or(first))
+    Ok(first)
 }
 
 /// The regions with other heights.
 fn shortened<'a>(regions: Regions<'a>, heights: &'a [Abs]) -> Regions<'a> {
     let Some((first, later)) = heights.split_first() else { return regions };
     Regions { size: Size::new(regions.size.x, *first), backlog: later, last: Some(regions.full), ..regions }
-}
-
-/// The height at which columns would be equally full, in lines of the grid.
-fn shared(columns: &Frame, count: usize, grid: Abs) -> f64 {
-    let width = columns.width() / count as f64;
-    let mut used = vec![Abs::zero(); count];
-    fill(columns, Point::zero(), width, &mut used);
-    let all: Abs = used.into_iter().sum();
-    (all / grid / count as f64 - 0.01).ceil()
-}
-
-/// How far down each column reaches.
-fn fill(frame: &Frame, at: Point, width: Abs, used: &mut [Abs]) {
-    for (offset, item) in frame.items() {
-        let place = at + *offset;
-        match item {
-            // A group wider than a column holds several of them.
-            FrameItem::Group(group) if group.frame.width() > width => fill(&group.frame, place, width, used),
-            item => {
-                let height = match item {
-                    FrameItem::Group(group) => group.frame.height(),
-                    _ => Abs::zero(),
-                };
-                let column = ((place.x / width) as usize).min(used.len().saturating_sub(1));
-                if let Some(reached) = used.get_mut(column) {
-                    *reached = (place.y + height).max(*reached);
-                }
-            }
-        }
-    }
 }
 
 /// How many lines of the grid a height takes.

@@ -28,6 +28,7 @@ mod frames;
 mod front;
 mod groups;
 mod heads;
+mod heights;
 mod joined;
 mod labels;
 mod laying;
