@@ -75,14 +75,14 @@ fn gather(frame: &Frame, at: Point, width: Abs, columns: &mut [Vec<[f64; 2]>]) {
         let place = at + *offset;
         let y = place.y.to_pt();
         let stretch = match item {
-            // What is soft only holds things together, as a column does.
-            FrameItem::Group(group) if group.frame.kind().is_soft() && group.transform.is_identity() => {
+            FrameItem::Group(group) if !group.transform.is_identity() => continue,
+            // A paragraph has no gaps; whatever else holds several things has some that go where a column ends.
+            FrameItem::Group(group) if group.frame.kind().is_soft() || !is_alone(&group.frame) => {
                 gather(&group.frame, place, width, columns);
                 continue;
             }
             FrameItem::Group(group) => [y, y + group.frame.height().to_pt()],
             FrameItem::Text(text) => [y - RISE * text.size.to_pt(), y],
-            FrameItem::Image(_, size, _) => [y, y + size.y.to_pt()],
             _ => continue,
         };
         let column = ((place.x / width) as usize).min(columns.len().saturating_sub(1));
@@ -90,6 +90,14 @@ fn gather(frame: &Frame, at: Point, width: Abs, columns: &mut [Vec<[f64; 2]>]) {
             stretches.push(stretch);
         }
     }
+}
+
+/// Whether a frame holds no block.
+fn is_alone(frame: &Frame) -> bool {
+    frame.items().all(|(_, item)| match item {
+        FrameItem::Group(group) => group.frame.kind().is_soft() && is_alone(&group.frame),
+        _ => true,
+    })
 }
 
 #[cfg(test)]
@@ -137,5 +145,22 @@ mod tests {
         assert_eq!(least([&[[0.0, 10.0], [12.0, 22.0], [24.0, 34.0]], &[], &[]]), 10.0);
         assert_eq!(least([&[[0.0, 9.0], [11.0, 21.0], [23.0, 33.0]], &[], &[]]), 11.0);
         assert_eq!(least([&[[0.0, 4.0], [6.0, 10.0]], &[[0.0, 10.0]], &[[0.0, 10.0]]]), 10.0);
+    }
+
+    /// A block is no higher than what it holds, and breaks between that.
+    #[test]
+    fn a_gap_within_a_block_goes_too() {
+        let thing = |top: f64, lines: f64| {
+            let frame = Frame::hard(Size::new(Abs::pt(90.0), Abs::pt(lines * GRID)));
+            (Point::with_y(Abs::pt(top * GRID)), FrameItem::Group(GroupItem::new(frame)))
+        };
+        let mut block = Frame::hard(Size::new(Abs::pt(90.0), Abs::pt(34.0 * GRID)));
+        for top in [0.0, 12.0, 24.0] {
+            let (at, item) = thing(top, 10.0);
+            block.push(at, item);
+        }
+        let mut all = Frame::hard(Size::new(Abs::pt(300.0), Abs::pt(500.0)));
+        all.push_frame(Point::zero(), block);
+        assert_eq!(Heights::new(&all, 3).least(3, Abs::pt(GRID), 50.0), 10.0);
     }
 }
