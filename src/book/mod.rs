@@ -24,7 +24,7 @@ pub use load::load;
 pub use missing::missing;
 pub use name::{LONGEST_NAME, file_name, slug};
 pub use pictures::{Origin, Pictures, pictures};
-pub use press::{press, profile};
+pub use press::{press, profile_fault};
 pub use settings::{Accent, Limits, Settings};
 pub use target::{Imposition, Medium, Printing, Screen, Target};
 pub use trim::{MARKS, SLUG};

@@ -25,10 +25,18 @@ fn spot(accent: &Accent, profile: &Profile) -> SpotInk {
     SpotInk { name: accent.name.clone(), rgb: accent.rgb, cmyk: accent.cmyk.unwrap_or_else(separated) }
 }
 
+/// What is wrong with the profile of a target; one that is shipped is sound.
+pub fn profile_fault(printing: &Printing, store: &Store) -> Option<Finding> {
+    if Profile::is_shipped(&printing.profile) {
+        return None;
+    }
+    profile(printing, store).err().map(|fault| *fault)
+}
+
 /// The profile of a target: one that is shipped, or a file of the workbook.
 ///
 /// Errors where it cannot be used.
-pub fn profile(printing: &Printing, store: &Store) -> Result<Profile, Box<Finding>> {
+fn profile(printing: &Printing, store: &Store) -> Result<Profile, Box<Finding>> {
     let name = &printing.profile;
     if let Some(profile) = Profile::named(name) {
         return Ok(profile);

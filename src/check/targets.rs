@@ -1,6 +1,6 @@
 //! Targets: profiles that can be used, bleeds, sheets, and extracts that hold a page.
 
-use crate::book::{Design, Draft, LONGEST_NAME, MARKS, Medium, Printing, Target, file_name, profile};
+use crate::book::{Design, Draft, LONGEST_NAME, MARKS, Medium, Printing, Target, file_name, profile_fault};
 use crate::content::defaults::THICKEST_PAPER;
 use crate::content::target::{self as declared, Declared};
 use crate::content::{At, Length, Workbook};
@@ -18,8 +18,7 @@ pub fn check_targets(draft: &Draft, store: &Store, findings: &mut Vec<Finding>) 
         findings.extend(bleed(draft, declared));
         findings.extend(paper(draft, declared));
         findings.extend(resolution(draft, declared, target));
-        let profile = target.printing().map(|printing| profile(printing, store));
-        findings.extend(profile.and_then(Result::err).map(|fault| *fault));
+        findings.extend(target.printing().and_then(|printing| profile_fault(printing, store)));
         findings.extend(sheet(draft, Design::new(&workbook.design).paper, declared, target));
         findings.extend(extract(draft, declared));
     }

@@ -54,16 +54,28 @@ impl fmt::Display for ProfileFault {
     }
 }
 
+/// The name of the shipped profile.
+const SHIPPED: &str = "FOGRA39";
+
 impl Profile {
+    /// Whether a profile of a name is shipped; such a one need not be read to be known as sound.
+    pub fn is_shipped(name: &str) -> bool {
+        SHIPPED.eq_ignore_ascii_case(name)
+    }
+
     /// The shipped profile of a name, if there is one.
     pub fn named(name: &str) -> Option<Self> {
-        static SHIPPED: LazyLock<Option<Profile>> = LazyLock::new(|| {
+        static PROFILE: LazyLock<Option<Profile>> = LazyLock::new(|| {
             let profile = Profile::read(Bytes::new(FOGRA39)).ok()?;
             let condition = "Offset, ISO 12647-2:2004/Amd 1, paper type 1 or 2: coated, 115 g/m2";
-            let identifier = "FOGRA39".into();
-            Some(Profile { identifier, condition: condition.into(), registered: true, ..profile })
+            Some(Profile {
+                identifier: SHIPPED.into(),
+                condition: condition.into(),
+                registered: true,
+                ..profile
+            })
         });
-        SHIPPED.clone().filter(|profile| profile.identifier.eq_ignore_ascii_case(name))
+        if Self::is_shipped(name) { PROFILE.clone() } else { None }
     }
 
     /// Reads a profile; its description names the printing condition.

@@ -79,18 +79,26 @@ fn drawn(sheets: &[Sheet]) -> HashMap<(FileId, Paragraph), Pieces> {
             continue;
         }
         let mut last = None;
+        // The glyphs of a word are of one paragraph.
+        let mut current: Option<((FileId, Paragraph), &mut Pieces)> = None;
         for glyph in &item.glyphs {
             // Several glyphs may draw the same characters.
             if last.replace(glyph.range()) == Some(glyph.range()) {
                 continue;
             }
             let Some((file, paragraph, start)) = paragraph_of(glyph.span.0.into()) else { continue };
-            let letters = letters(item.text.get(glyph.range()).unwrap_or_default());
-            let pieces = drawn.entry((file, paragraph)).or_default();
-            match pieces.last_mut() {
-                Some((at, text)) if *at == start => text.push_str(&letters),
-                _ => pieces.push((start, letters)),
+            let key = (file, paragraph);
+            let pieces = match current.take() {
+                Some((known, pieces)) if known == key => pieces,
+                _ => drawn.entry(key).or_default(),
+            };
+            if pieces.last().is_none_or(|(at, _)| *at != start) {
+                pieces.push((start, String::new()));
             }
+            if let Some((_, text)) = pieces.last_mut() {
+                add_letters(text, item.text.get(glyph.range()).unwrap_or_default());
+            }
+            current = Some((key, pieces));
         }
     }
     // A piece that is drawn in several places, as over the end of a page, is one.
@@ -223,7 +231,18 @@ fn says(leaves: &[Leaf], pieces: &[(usize, String)]) -> bool {
 
 /// Letters and digits alone, as they are written without ligatures and accents.
 fn letters(text: &str) -> String {
-    text.nfkd().filter(|c| c.is_alphanumeric()).collect()
+    let mut letters = String::new();
+    add_letters(&mut letters, text);
+    letters
+}
+
+/// Adds the letters and digits of a text to others.
+fn add_letters(letters: &mut String, text: &str) {
+    if text.is_ascii() {
+        letters.extend(text.chars().filter(char::is_ascii_alphanumeric));
+    } else {
+        letters.extend(text.nfkd().filter(|c| c.is_alphanumeric()));
+    }
 }
 
 #[cfg(test)]

@@ -94,21 +94,40 @@ pub fn fitted(
     regions: Regions,
     columns: Columns,
 ) -> SourceResult<(Fragment, Content)> {
+    let as_it_is = |body: &Content, _: &mut Engine| Ok(body.clone());
+    fitted_as(&as_it_is, body, engine, locator, styles, regions, columns)
+}
+
+/// Makes of content what is laid out in its place.
+pub type Set<'a> = dyn Fn(&Content, &mut Engine) -> SourceResult<Content> + 'a;
+
+/// The same of content that is set as something else.
+pub fn fitted_as(
+    set: &Set,
+    body: &Content,
+    engine: &mut Engine,
+    locator: Locator,
+    styles: StyleChain,
+    regions: Regions,
+    columns: Columns,
+) -> SourceResult<(Fragment, Content)> {
     let width = regions.size.x;
     let mut body = body.clone();
-    let mut fragment = typst_layout::layout_fragment(engine, &body, locator.relayout(), styles, regions)?;
+    let mut shown = set(&body, engine)?;
+    let mut fragment = typst_layout::layout_fragment(engine, &shown, locator.relayout(), styles, regions)?;
     for way in [Way::Hyphenate, Way::Part, Way::Part] {
         let wide = if width.is_finite() { too_wide(&fragment, width, columns) } else { Vec::new() };
         if wide.is_empty() {
             break;
         }
         body = wide.into_iter().fold(body, |body, pattern| body.styled(way.recipe(pattern)));
-        fragment = typst_layout::layout_fragment(engine, &body, locator.relayout(), styles, regions)?;
+        shown = set(&body, engine)?;
+        fragment = typst_layout::layout_fragment(engine, &shown, locator.relayout(), styles, regions)?;
     }
     if width.is_finite() && !too_wide(&fragment, width, columns).is_empty() {
         past::mark(&mut fragment, &|text, at| is_past(text, at, width, columns));
     }
-    Ok((fragment, body))
+    Ok((fragment, shown))
 }
 
 /// How a word comes to break.

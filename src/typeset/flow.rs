@@ -1,16 +1,19 @@
 //! Three kinds of block that Typst lacks: snapped to the grid, in balanced columns, and filling the page.
 
+use std::num::NonZeroUsize;
+
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, Func, NativeElement, Packed, Resolve, StyleChain, elem};
 use typst_library::introspection::Locator;
 use typst_library::layout::{
-    Abs, Axes, BlockElem, ColumnsElem, Fragment, Frame, FrameItem, LayoutElem, Length, Point, Region,
-    Regions, Size,
+    Abs, Axes, BlockElem, ColumnsElem, Fragment, Frame, LayoutElem, Length, Region, Regions, Size,
 };
 use typst_utils::Numeric;
 
-use super::fit::{Columns, fitted};
+use super::fit::{Columns, fitted, fitted_as};
+use super::heights::Heights;
+use super::pieces::pieces;
 
 /// How many lines a page ends early at most, so that the next does not begin with one line alone.
 const EARLY: usize = 3;
@@ -32,12 +35,12 @@ pub struct BalanceElem {
     /// The distance of the grid's lines.
     #[required]
     pub grid: Length,
-    /// The columns, as Typst sets them.
+    /// What stands in the columns.
     #[required]
-    pub columns: Content,
+    pub body: Content,
     /// The number of columns.
     #[required]
-    pub count: usize,
+    pub count: NonZeroUsize,
     /// The space between two columns.
     #[required]
     pub gutter: Length,
@@ -66,17 +69,10 @@ pub fn snap(body: Content, grid: Length) -> Content {
 }
 
 /// Columns that break over pages and end at one height on the last.
-pub fn balance(
-    body: Content,
-    count: std::num::NonZeroUsize,
-    gutter: Length,
-    grid: Length,
-    early: usize,
-) -> Content {
+pub fn balance(body: Content, count: NonZeroUsize, gutter: Length, grid: Length, early: usize) -> Content {
     let span = body.span();
-    let columns = ColumnsElem::new(body).with_count(count).with_gutter(gutter.into()).pack().spanned(span);
     BlockElem::multi_layouter(
-        Packed::new(BalanceElem::new(grid, columns, count.get(), gutter, early)).spanned(span),
+        Packed::new(BalanceElem::new(grid, body, count, gutter, early)).spanned(span),
         layout_balanced,
     )
     .pack()
@@ -185,8 +181,15 @@ fn layout_balanced(
 ) -> SourceResult<Fragment> {
     let grid = elem.grid.resolve(styles);
     let natural = Regions { expand: Axes::new(regions.expand.x, false), ..regions };
-    let spread = Columns { count: elem.count, gutter: elem.gutter.resolve(styles) };
-    let (first, columns) = fitted(&elem.columns, engine, locator.relayout(), styles, natural, spread)?;
+    let spread = Columns { count: elem.count.get(), gutter: elem.gutter.resolve(styles) };
+    let mut locators = locator.split();
+    let (own, locator) = (locators.next(&()), locators.next(&()));
+    let set = |body: &Content, engine: &mut Engine| -> SourceResult<Content> {
+        let body = pieces(body, engine, own.relayout(), styles)?;
+        let columns = ColumnsElem::new(body).with_count(elem.count).with_gutter(elem.gutter.into());
+        Ok(columns.pack().spanned(elem.span()))
+    };
+    let (first, columns) = fitted_as(&set, &elem.body, engine, locator.relayout(), styles, natural, spread)?;
     let way = Way { body: &columns, regions: natural, styles, grid };
     let (first, heights) = way.accompanied(first, engine, locator.relayout(), elem.early)?;
     let (Some(last), Some(room)) = (first.iter().last(), heights.last()) else { return Ok(first) };
@@ -202,60 +205,21 @@ fn layout_balanced(
         let tried = typst_layout::layout_fragment(engine, &columns, locator.relayout(), styles, pod)?;
         Ok((tried.len() <= first.len()).then_some(tried))
     };
-    // Each trial is a layout: it starts at the height that all columns together ask for.
-    let mut height = shared(last, elem.count, grid).clamp(1.0, most);
-    let mut best = fits(height, engine)?;
-    while best.is_none() && height + 1.0 < most {
+    // Each trial is a layout: none is made at a height that cannot do.
+    let mut height = Heights::new(last, elem.count.get()).least(elem.count.get(), grid, most);
+    while height < most {
+        if let Some(found) = fits(height, engine)? {
+            return Ok(found);
+        }
         height += 1.0;
-        best = fits(height, engine)?;
-        if best.is_some() {
-            return Ok(best.unwrap_or(first));
-        }
     }
-    while height > 1.0 && best.is_some() {
-        height -= 1.0;
-        match fits(height, engine)? {
-            Some(lower) => best = Some(lower),
-            None => break,
-        }
-    }
-    Ok(best.unwrap_or(first))
+    Ok(first)
 }
 
 /// The regions with other heights.
 fn shortened<'a>(regions: Regions<'a>, heights: &'a [Abs]) -> Regions<'a> {
     let Some((first, later)) = heights.split_first() else { return regions };
     Regions { size: Size::new(regions.size.x, *first), backlog: later, last: Some(regions.full), ..regions }
-}
-
-/// The height at which columns would be equally full, in lines of the grid.
-fn shared(columns: &Frame, count: usize, grid: Abs) -> f64 {
-    let width = columns.width() / count as f64;
-    let mut used = vec![Abs::zero(); count];
-    fill(columns, Point::zero(), width, &mut used);
-    let all: Abs = used.into_iter().sum();
-    (all / grid / count as f64 - 0.01).ceil()
-}
-
-/// How far down each column reaches.
-fn fill(frame: &Frame, at: Point, width: Abs, used: &mut [Abs]) {
-    for (offset, item) in frame.items() {
-        let place = at + *offset;
-        match item {
-            // A group wider than a column holds several of them.
-            FrameItem::Group(group) if group.frame.width() > width => fill(&group.frame, place, width, used),
-            item => {
-                let height = match item {
-                    FrameItem::Group(group) => group.frame.height(),
-                    _ => Abs::zero(),
-                };
-                let column = ((place.x / width) as usize).min(used.len().saturating_sub(1));
-                if let Some(reached) = used.get_mut(column) {
-                    *reached = (place.y + height).max(*reached);
-                }
-            }
-        }
-    }
 }
 
 /// How many lines of the grid a height takes.
