@@ -88,8 +88,8 @@ const FIRST: f64 = 11.71 + 7.0 * GRID;
 fn the_sample_is_sound() {
     let document = &sample_laid().0;
     assert!(document.pages().len() >= 28);
-    inside(&document);
-    apart(&document);
+    inside(document);
+    apart(document);
 }
 
 #[test]
@@ -100,8 +100,8 @@ fn the_sample_stands_on_the_grid() {
 #[test]
 fn the_stress_book_is_sound() {
     let document = &stress::laid().0;
-    inside(&document);
-    apart(&document);
+    inside(document);
+    apart(document);
 }
 
 #[test]

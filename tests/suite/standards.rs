@@ -57,7 +57,7 @@ fn what_does_not_conform_is_refused() {
     let good = &sample_laid().1;
     let folder = tempfile::tempdir().unwrap();
     let refused = |name: &str, change: &dyn Fn(&mut lopdf::Document)| {
-        let mut document = lopdf::Document::load_mem(&good).unwrap();
+        let mut document = lopdf::Document::load_mem(good).unwrap();
         change(&mut document);
         let file = folder.path().join(name);
         document.save(&file).unwrap();
@@ -105,10 +105,10 @@ fn a_small_book_is_valid() {
 #[test]
 fn the_file_says_what_it_is() {
     let (document, bytes) = sample_laid();
-    let pdf = Pdf::new(&bytes);
+    let pdf = Pdf::new(bytes);
     let catalog = pdf.catalog();
     assert_eq!(pdf.string(catalog, "Lang").as_deref(), Some("nl"));
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8_lossy(bytes);
     for claim in [
         "<pdfuaid:part>1</pdfuaid:part>",
         "<pdfaid:part>2</pdfaid:part>",
@@ -151,7 +151,7 @@ fn the_outline_names_every_chapter() {
 #[test]
 fn page_labels_match_the_folios() {
     let (document, bytes) = sample_laid();
-    let pdf = Pdf::new(&bytes);
+    let pdf = Pdf::new(bytes);
     let labels = pdf.get(pdf.catalog(), "PageLabels").and_then(|labels| labels.as_dict().ok()).unwrap();
     let numbers = pdf.get(labels, "Nums").and_then(|numbers| numbers.as_array().ok()).unwrap();
     // Each range starts at a page and counts on from its first number.
