@@ -249,7 +249,7 @@ fn saves_show() {
     let served = Served::usual();
     let mut events = served.events();
     let first = events.until(|_| true);
-    assert_eq!(first["title"], "Werkboek Voorbeeld");
+    assert_eq!(first["title"], "Werkboek · Voorbeeld");
     assert_eq!((&first["broken"], &first["stale"]), (&Value::Bool(false), &Value::Bool(false)));
     let pages = looks(&first);
     assert!(pages.len() >= 3, "{first}");
