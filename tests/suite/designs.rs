@@ -257,9 +257,8 @@ fn the_stress_book() {
             let book = ["chapters/01.toml", "chapters/02.toml"].into_iter().fold(book, thinned);
             book.file("workbook.toml", designed(&own, tried))
         },
-        // It takes long: `DESIGNS=3` tries 24, and `DESIGNS=1` all. On square paper in a wide face, and on turned
-        // paper, numbers stand over each other on one of its pages: that is not mended yet.
-        pairs().step_by(3).take(6).collect(),
+        // It takes long: `DESIGNS=3` tries 24, and `DESIGNS=1` all.
+        pairs().step_by(3).collect(),
         4,
     );
 }

@@ -330,3 +330,26 @@ pub fn stressed(long: &str, hard: &str) -> String {
     ]
     .concat()
 }
+
+/// A picture that is too narrow for its dots has room for them beside it, on any paper.
+#[test]
+fn dots_find_room_beside_a_narrow_picture() {
+    let points: String = (0..40)
+        .map(|n| format!("{{ x = {}, y = {}, label = \"Plek {n}\" }},", n * 37 % 101, n * 61 % 101))
+        .collect();
+    let chapter = format!(
+        "style = \"redline\"\ntitle = \"Kaart\"\n[[block]]\ntype = \"map\"\nimage = \"tall.svg\"\nalt = \"Kaart\"\npoints = [{points}]\n"
+    );
+    for design in [
+        "paper = \"a4\"",
+        "paper = \"square\"\nsize = \"8pt\"\nline = \"12pt\"",
+        "paper = \"a4 landscape\"\nsize = \"11pt\"\nline = \"13.5pt\"",
+    ] {
+        let workbook = format!("{}\n[design]\n{design}\n", crate::book::WORKBOOK);
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='2000'><rect width='200' height='2000' fill='#888'/></svg>";
+        let book = crate::book::Book::with(&chapter).file("workbook.toml", workbook).file("tall.svg", svg);
+        let run = book.run(&["check"]);
+        assert!(!run.text().contains("printed over"), "{design}: {}", run.text());
+        crate::pages::apart(&book.document());
+    }
+}
