@@ -233,8 +233,7 @@ fn the_sample() {
             book.file("workbook.toml", designed(&workbook, tried))
         },
         all().collect(),
-        // Rows between rules (contents, programmes) stand a quarter of a line off where they have the text's size.
-        3,
+        1,
     );
 }
 

@@ -97,6 +97,31 @@ fn no_item_stands_alone() {
     assert!(broken > 3, "{broken} lists break");
 }
 
+/// No item to tick is parted over two columns or pages, wherever its list begins.
+#[test]
+fn no_item_is_parted() {
+    for lines in 20..44 {
+        let filler = "Een regel.\\\\\n".repeat(lines);
+        let items: String = (0..8).map(|i| format!("{{ text = \"Punt {i} dat wat langer is, zodat het zeker op een tweede regel komt te staan in zijn kolom\" }},")).collect();
+        let pages = laid(&format!(
+            "style = \"material\"\ntitle = \"Lijst\"\nnumber = 1\n[[block]]\ntype = \"text\"\ncolumns = 1\n\
+             body = \"\"\"\n{filler}Einde.\n\"\"\"\n[[block]]\ntype = \"checklist\"\nheading = \"Neem mee\"\nitems = [{items}]\n"
+        ));
+        let mut seen = 0;
+        for page in &pages {
+            for first in page.iter().filter(|run| run.text.starts_with("Punt")) {
+                seen += 1;
+                let under = page.iter().any(|run| {
+                    (run.area[0] - first.area[0]).abs() < 1.0
+                        && (1.0..14.0).contains(&(run.baseline - first.baseline))
+                });
+                assert!(under, "after {lines} lines `{}` is parted", first.text);
+            }
+        }
+        assert_eq!(seen, 8);
+    }
+}
+
 /// No line ends within an amount; figures stand under each other, their points as narrow as they are.
 #[test]
 fn amounts_stay_whole() {
