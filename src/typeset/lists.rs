@@ -1,7 +1,6 @@
 //! Lists, also those that are ticked off.
 
 use typst_library::foundations::{Content, NativeElement, Packed, Smart, elem};
-use typst_library::layout::{BlockBody, BlockElem};
 use typst_library::model::{EnumElem, EnumItem, ListElem, ListItem, ListMarker, ParElem};
 
 use super::text::Text;
@@ -18,16 +17,11 @@ pub struct TaskElem {
     pub hanging: bool,
 }
 
-/// Up to how many letters an item to tick stays in one column; longer ones may be longer than a page.
-const WHOLE: usize = 240;
-
 /// A list whose items each begin with a box, which stands where a bullet would.
 pub fn ticked(items: impl Iterator<Item = (Content, bool)>) -> Content {
     let item = |(body, done): (Content, bool)| {
         let task = TaskElem::new(if done { "done" } else { "open" }.into(), true).pack();
-        let breaks = body.plain_text().chars().count() > WHOLE;
-        let line = BlockBody::Content(ParElem::new(Content::sequence([task, body])).pack());
-        Packed::new(ListItem::new(BlockElem::new().with_breakable(breaks).with_body(Some(line)).pack()))
+        Packed::new(ListItem::new(ParElem::new(Content::sequence([task, body])).pack()))
     };
     boxed(ListElem::new(items.map(item).collect()))
 }

@@ -80,7 +80,9 @@ fn no_row_stands_alone() {
 #[test]
 fn no_item_stands_alone() {
     let mut broken = 0;
-    for (items, lines) in [3, 4, 7].into_iter().flat_map(|items| (18..40).map(move |lines| (items, lines))) {
+    for (items, lines) in
+        [3, 12, 50, 71].into_iter().flat_map(|items| (18..40).map(move |lines| (items, lines)))
+    {
         let filler = "Een regel.\\\\\n".repeat(lines);
         let items: String = (0..items).map(|i| format!("{{ text = \"Punt {i}\" }},")).collect();
         let pages = laid(&format!(
