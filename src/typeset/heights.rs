@@ -77,7 +77,7 @@ fn gather(frame: &Frame, at: Point, width: Abs, columns: &mut [Vec<[f64; 2]>]) {
         let stretch = match item {
             FrameItem::Group(group) if !group.transform.is_identity() => continue,
             // A paragraph has no gaps; whatever else holds several things has some that go where a column ends.
-            FrameItem::Group(group) if group.frame.kind().is_soft() || !is_alone(&group.frame) => {
+            FrameItem::Group(group) if group.frame.kind().is_soft() || !is_bare(&group.frame) => {
                 gather(&group.frame, place, width, columns);
                 continue;
             }
@@ -93,9 +93,9 @@ fn gather(frame: &Frame, at: Point, width: Abs, columns: &mut [Vec<[f64; 2]>]) {
 }
 
 /// Whether a frame holds no block.
-fn is_alone(frame: &Frame) -> bool {
+fn is_bare(frame: &Frame) -> bool {
     frame.items().all(|(_, item)| match item {
-        FrameItem::Group(group) => group.frame.kind().is_soft() && is_alone(&group.frame),
+        FrameItem::Group(group) => group.frame.kind().is_soft() && is_bare(&group.frame),
         _ => true,
     })
 }

@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use crate::new::new;
-use crate::served::Served;
+use crate::previewed::Served;
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/preview.py");
 
