@@ -3,7 +3,7 @@
 //! The rooms stand in the order in which data passes through them, and each imports
 //! only from those above it: [`source`], [`content`], [`picture`], [`ink`], [`book`],
 //! [`check`], [`typeset`], [`edition`], [`plates`], [`preflight`], [`export`], [`inspect`],
-//! [`reference`], [`starter`], [`import`], [`pipeline`], [`preview`], [`cli`].
+//! [`reference`], [`starter`], [`import`], [`writing`], [`pipeline`], [`preview`], [`cli`].
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -26,3 +26,4 @@ pub mod reference;
 pub mod source;
 pub mod starter;
 pub mod typeset;
+pub mod writing;

@@ -24,11 +24,14 @@ pub struct Preview {
     /// The editor that a click on a word opens at its line: vscode, zed, idea, sublime, or a command with {file} and {line} in it
     #[arg(long, value_name = "EDITOR")]
     editor: Option<Editor>,
+    /// Shows the book and writes nothing; a click opens the editor, if one is named
+    #[arg(long)]
+    read_only: bool,
 }
 
 impl From<Preview> for PreviewOptions {
     fn from(args: Preview) -> Self {
-        Self { dir: args.dir, port: args.port, open: !args.no_open, editor: args.editor }
+        Self { dir: args.dir, port: args.port, open: !args.no_open, editor: args.editor, read_only: args.read_only }
     }
 }
 

@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 use super::pictures::Draws;
 use super::say::{print, say, unprinted};
 use crate::pipeline::Order;
-use crate::preview::{Board, Editor, Session, Watcher, serve};
+use crate::preview::{Board, Editor, Pen, Session, Watcher, serve};
 
 /// What to show, and to whom.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct PreviewOptions {
     pub open: bool,
     /// The editor that a click opens.
     pub editor: Option<Editor>,
+    /// Whether nothing is to be written from the page.
+    pub read_only: bool,
 }
 
 /// The finest resolution at which pages are drawn, in pixels per inch: those of a screen, enlarged.
@@ -50,7 +52,8 @@ pub fn run(options: &PreviewOptions) -> Outcome {
     let board = Arc::new(Board::default());
     let mut session = Session::new(folder, board.clone(), Order { date, ..Order::default() });
     let mut watcher = Watcher::new(&root);
-    let address = match serve(board, session.workspace(), root, options.editor.clone(), options.port) {
+    let pen = (!options.read_only).then(|| Pen::new(root.clone(), watcher.bell()));
+    let address = match serve(board, session.workspace(), root, options.editor.clone(), pen, options.port) {
         Ok(address) => address,
         Err(error) => {
             let port = options.port.map_or_else(String::new, |port| format!(" on port {port}"));

@@ -38,7 +38,10 @@ pub use measure::{FileSize, Length, Paper, Sheet};
 pub use named::{Alt, CsvPath, ImagePath, LinkTarget, TeamNumber};
 pub use own::{Definition, OwnType};
 pub use preflight::Preflight;
-pub use read::{KINDS, OWN_BLOCKS, OwnTypes, Parsed, read_chapter, read_workbook};
+pub use read::{
+    CHAPTER_SHAPE, KINDS, OWN_BLOCKS, OwnTypes, Parsed, WORKBOOK_SHAPE, block_shape, read_chapter, read_workbook,
+    target_shape,
+};
 pub use remarks::COMMENTS;
 pub use shape::{Field, Markup, Measure, Shape, schema};
 pub use tag::{NotATag, Tag};

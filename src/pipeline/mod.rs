@@ -1,4 +1,4 @@
-//! The sixteenth room: the way of a workbook from its folder to finished files in memory.
+//! The seventeenth room: the way of a workbook from its folder to finished files in memory.
 //!
 //! [`prepare`] tells it from the checks to preflight, and [`make`] writes the files. What comes
 //! from outside, the date and who is told of progress, is handed in with the [`Order`].

@@ -42,6 +42,13 @@ pub fn json_of(value: &Value) -> Response<Body> {
     with(StatusCode::OK, "application/json", "no-store", body)
 }
 
+/// A value as JSON, with a status.
+pub fn json_with(status: StatusCode, value: &Value) -> Response<Body> {
+    let mut response = json_of(value);
+    *response.status_mut() = status;
+    response
+}
+
 /// A status and nothing else.
 pub fn plain(status: StatusCode) -> Response<Body> {
     let text = status.canonical_reason().unwrap_or_default();

@@ -6,10 +6,9 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use http_body_util::channel::Channel;
-use http_body_util::{BodyExt, Either, Full, Limited};
+use http_body_util::{Either, Full};
 use hyper::body::Incoming;
 use hyper::{Method, Request, Response, StatusCode};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
@@ -23,15 +22,12 @@ use super::findings::line_of;
 use super::guard::{is_same, refused};
 use super::locate::{Found, locate, resolve};
 use super::page_links::{Target, links};
+use super::pen::Pen;
 use super::search::{search, spoken};
 use super::session::Shared;
 use super::told::{self, area, plate_id};
 use super::view::View;
 use crate::source::{Place, file_id, guarded};
-
-/// The largest body of a request, in bytes, and how long it may take.
-const LARGEST_BODY: usize = 16 * 1024;
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How often something is sent where nothing changes, so that a browser that is gone is noticed.
 const BEAT: Duration = Duration::from_secs(15);
@@ -46,20 +42,14 @@ pub struct Desk {
     pub root: PathBuf,
     /// The editor that a click opens, if one was named.
     pub editor: Option<Editor>,
+    /// Who writes into its files, unless it is only to be read.
+    pub pen: Option<Pen>,
     /// Where this is.
     pub address: Address,
 }
 
 /// What comes after `?`.
-type Query = HashMap<String, String>;
-
-/// A place to be opened in the editor.
-#[derive(Deserialize)]
-struct Wish {
-    file: String,
-    line: usize,
-    column: usize,
-}
+pub type Query = HashMap<String, String>;
 
 impl Desk {
     /// Answers a request.
@@ -73,14 +63,19 @@ impl Desk {
             return plain(StatusCode::NOT_FOUND);
         };
         if request.method() == Method::POST {
-            return if rest == "open" { self.open(request).await } else { plain(StatusCode::NOT_FOUND) };
+            return match rest {
+                "open" => self.open(request).await,
+                "write" => self.write(request).await,
+                "drop" => self.dropped(request).await,
+                _ => plain(StatusCode::NOT_FOUND),
+            };
         }
         let query = request.uri().query().unwrap_or_default().as_bytes();
         let query: Query = url::form_urlencoded::parse(query).into_owned().collect();
         match rest {
             "" => file("index.html"),
             "events" => self.events(&query),
-            "place" | "locate" | "search" | "links" | "text" => self.told(rest.to_owned(), query).await,
+            "place" | "locate" | "search" | "links" | "text" | "form" | "types" => self.told(rest.to_owned(), query).await,
             _ => match rest.strip_prefix("image/") {
                 Some(name) => self.picture(name).await,
                 None => file(rest),
@@ -97,7 +92,7 @@ impl Desk {
             loop {
                 bell.mark_unchanged();
                 let (desk, name) = (self.clone(), name.clone());
-                let told = move || told::shown(&desk.board.now(), &name, desk.editor.is_some()).to_string();
+                let told = move || desk.shown(&name).to_string();
                 let Some(told) = apart(told).await else { return };
                 if sender.send_data(format!("data: {told}\n\n").into()).await.is_err() {
                     return;
@@ -153,12 +148,22 @@ impl Desk {
             "locate" => self.locate(&query),
             "search" => self.search(&query),
             "links" => self.links(&query),
+            "form" => self.form(&query),
+            "types" => Some(self.types()),
             _ => self.text(&query),
         });
         match told.await.flatten() {
             Some(told) => json_of(&told),
             None => plain(StatusCode::NOT_FOUND),
         }
+    }
+
+    /// All that is shown, with what may be done.
+    fn shown(&self, view: &str) -> Value {
+        let mut told = told::shown(&self.board.now(), view, self.editor.is_some());
+        told["writes"] = self.pen.is_some().into();
+        told["turns"] = json!(self.pen.as_ref().map(Pen::ways));
+        told
     }
 
     fn view(&self, query: &Query) -> Option<Arc<View>> {
@@ -215,24 +220,6 @@ impl Desk {
         let view = self.view(query)?;
         Some(json!(spoken(view.document.pages().get(number::<usize>(query, "page")?)?)))
     }
-
-    /// Opens the editor at a line.
-    async fn open(self: Arc<Self>, request: Request<Incoming>) -> Response<Body> {
-        let body = Limited::new(request.into_body(), LARGEST_BODY).collect();
-        let Ok(Ok(body)) = timeout(PATIENCE, body).await else { return plain(StatusCode::BAD_REQUEST) };
-        let wish: Option<Wish> = serde_json::from_slice(&body.to_bytes()).ok();
-        let Some(wish) = wish.filter(|wish| file_id(&wish.file).is_ok()) else {
-            return plain(StatusCode::BAD_REQUEST);
-        };
-        let path = self.root.join(&wish.file);
-        // Nothing outside the workbook's folder is opened, whatever leads there.
-        let within = path.canonicalize().is_ok_and(|real| real.starts_with(&self.root) && real.is_file());
-        let Some(editor) = self.editor.as_ref().filter(|_| within) else {
-            return plain(StatusCode::NOT_FOUND);
-        };
-        let opened = editor.open(&path, wish.line.max(1), wish.column.max(1));
-        json_of(&json!({ "opened": opened.is_ok(), "why": opened.err() }))
-    }
 }
 
 /// How a view is drawn: `c` for its colours, `p` for a proof, or a plate.
@@ -248,12 +235,12 @@ fn mode_of(view: &View, mode: &str) -> Option<Mode> {
     }
 }
 
-fn number<T: std::str::FromStr>(query: &Query, key: &str) -> Option<T> {
+pub fn number<T: std::str::FromStr>(query: &Query, key: &str) -> Option<T> {
     query.get(key)?.parse().ok()
 }
 
 /// Does something among those who lay out, whose stacks are deep; nobody is kept waiting by who went away.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (sender, receiver) = oneshot::channel();
     rayon::spawn(move || {
         if !sender.is_closed() {

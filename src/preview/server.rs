@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 use super::address::Address;
 use super::board::Board;
 use super::editor::Editor;
+use super::pen::Pen;
 use super::routes::Desk;
 use super::session::Shared;
 
@@ -35,12 +36,14 @@ const SECRET: usize = 16;
 
 /// Serves what hangs on a board, on a thread of its own, until the program ends.
 ///
-/// `root` is the workbook's folder, and `port` any that is free where none is given. Errors where the port is taken.
+/// `root` is the workbook's folder, and `port` any that is free where none is given. Without a pen nothing is
+/// written. Errors where the port is taken.
 pub fn serve(
     board: Arc<Board>,
     workspace: Shared,
     root: PathBuf,
     editor: Option<Editor>,
+    pen: Option<Pen>,
     port: Option<u16>,
 ) -> io::Result<Address> {
     let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)))?;
@@ -52,7 +55,7 @@ pub fn serve(
     let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     let address = Address { port, secret };
     let runtime = Builder::new_current_thread().enable_io().enable_time().build()?;
-    let desk = Arc::new(Desk { board, workspace, root, editor, address: address.clone() });
+    let desk = Arc::new(Desk { board, workspace, root, editor, pen, address: address.clone() });
     let listeners: Vec<TcpListener> = std::iter::once(first).chain(second).collect();
     listeners.iter().try_for_each(|listener| listener.set_nonblocking(true))?;
     thread::Builder::new().name("server".into()).spawn(move || run(&runtime, listeners, &desk))?;

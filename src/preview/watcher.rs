@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::sleep;
@@ -13,6 +14,7 @@ use std::time::{Duration, SystemTime};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::signal::{Bell, Signal};
 use crate::book::FONTS;
 use crate::source::CHAPTERS;
 use crate::typeset::LAYOUTS_FOLDER;
@@ -33,13 +35,25 @@ const LOOK_ALONE: Duration = Duration::from_millis(200);
 const MOST: usize = 500;
 const DEEPEST: usize = 5;
 
+/// The largest file of which what is in it is compared, and not only when it was changed, in bytes.
+const SMALL: u64 = 256 * 1024;
+
 /// When a path was last changed, and how large it is; nothing where there is none.
-type State = Option<(Option<SystemTime>, u64)>;
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// There is nothing.
+    None,
+    /// A small file, or the names in a folder, told by what is in it.
+    Small(u64),
+    /// Another file.
+    Large(Option<SystemTime>, u64),
+}
 
 /// Waits for changes.
 pub struct Watcher {
     system: Option<RecommendedWatcher>,
-    events: Receiver<notify::Result<Event>>,
+    events: Receiver<Signal>,
+    bell: Bell,
     /// The folders that are watched.
     folders: BTreeSet<PathBuf>,
     /// How all that was asked for stood, before it was last read.
@@ -51,14 +65,20 @@ impl Watcher {
     pub fn new(root: &Path) -> Self {
         let (sender, events) = channel();
         // Where the system cannot watch, as where it watches too much already, looking does.
-        let system = notify::recommended_watcher(sender).ok();
-        let mut watcher = Self { system, events, folders: BTreeSet::new(), states: BTreeMap::new() };
+        let bell = Bell(sender.clone());
+        let system = notify::recommended_watcher(move |event| _ = sender.send(Signal::System(event))).ok();
+        let mut watcher = Self { system, events, bell, folders: BTreeSet::new(), states: BTreeMap::new() };
         let mut folders = vec![root.to_owned()];
         for folder in [CHAPTERS, FONTS, LAYOUTS_FOLDER, "images"] {
             inner(&root.join(folder), DEEPEST, &mut folders);
         }
         folders.into_iter().for_each(|folder| _ = watcher.watch(folder));
         watcher
+    }
+
+    /// What is rung where the preview has written a file.
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
     }
 
     /// Watches all that a workbook asked for, and nothing else.
@@ -76,15 +96,20 @@ impl Watcher {
         let look = if self.system.is_some() { LOOK } else { LOOK_ALONE };
         loop {
             match self.events.recv_timeout(look) {
-                Ok(event) if !self.heed(&event) => continue,
-                Ok(_) => {
+                Ok(Signal::Written) => break,
+                Ok(Signal::System(event)) if !self.heed(&event) => continue,
+                Ok(Signal::System(event)) => {
                     self.settle();
-                    break;
+                    // What the preview wrote itself is known by now, and told once more by the system.
+                    if event.is_err() || self.differs() {
+                        break;
+                    }
+                    continue;
                 }
                 Err(RecvTimeoutError::Disconnected) => sleep(look),
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            if self.states.iter().any(|(path, known)| state(path) != *known) {
+            if self.differs() {
                 // A folder may be another than the one that was watched.
                 std::mem::take(&mut self.folders).iter().for_each(|folder| self.leave(folder));
                 self.watch_all();
@@ -94,11 +119,20 @@ impl Watcher {
         self.states.iter_mut().for_each(|(path, known)| *known = state(path));
     }
 
+    /// Whether anything that was asked for is another than it was.
+    fn differs(&self) -> bool {
+        self.states.iter().any(|(path, known)| state(path) != *known)
+    }
+
     /// Waits until nothing happens for a moment.
     fn settle(&mut self) {
         for _ in 0..WAITS {
-            let Ok(event) = self.events.recv_timeout(QUIET) else { return };
-            self.heed(&event);
+            match self.events.recv_timeout(QUIET) {
+                Ok(Signal::System(event)) => _ = self.heed(&event),
+                // It is laid out at once.
+                Ok(Signal::Written) => return self.bell.ring(),
+                Err(_) => return,
+            }
         }
     }
 
@@ -161,8 +195,30 @@ impl Watcher {
 }
 
 fn state(path: &PathBuf) -> State {
-    let known = fs::metadata(path).ok()?;
-    Some((known.modified().ok(), known.len()))
+    let Ok(known) = fs::metadata(path) else { return State::None };
+    let small = if known.is_dir() {
+        names(path)
+    } else if known.is_file() && known.len() <= SMALL {
+        fs::read(path).ok()
+    } else {
+        None
+    };
+    small.map_or(State::Large(known.modified().ok(), known.len()), |bytes| State::Small(hash(&bytes)))
+}
+
+/// The names in a folder, but for those that are hidden: what is written beside its place has such names.
+fn names(folder: &Path) -> Option<Vec<u8>> {
+    let entries = fs::read_dir(folder).ok()?;
+    let mut names: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name().into_encoded_bytes())).collect();
+    names.retain(|name| !name.starts_with(b"."));
+    names.sort();
+    Some(names.join(&0))
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 /// The folder of a path, or the nearest one around it that is there.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::book::sample;
 
 /// The rooms in the order in which data passes through them.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "source",
     "content",
     "picture",
@@ -23,6 +23,7 @@ const ROOMS: [&str; 18] = [
     "reference",
     "starter",
     "import",
+    "writing",
     "pipeline",
     "preview",
     "cli",

@@ -3,9 +3,10 @@
 mod encoding;
 mod labels;
 mod own_types;
+mod shapes;
 mod targets;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -13,15 +14,18 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 use typst_library::foundations::Bytes;
 
-use crate::content::block::{Block, SHAPES};
+use crate::content::block::Block;
 use crate::content::chapter::{Chapter, Common, Head, Placed};
 use crate::content::own::OwnBlock;
-use crate::content::shape::{Field, Shape};
+use crate::content::shape::Shape;
 use crate::content::validate::{self, Problems};
 use crate::content::workbook::Workbook;
 use crate::source::{FileId, Finding, Place, did_you_mean, list};
 
+use shapes::BLOCK_SHAPES;
+
 pub use own_types::{OWN_BLOCKS, OwnTypes};
+pub use shapes::{CHAPTER_SHAPE, WORKBOOK_SHAPE, block_shape, target_shape, whole};
 pub use targets::KINDS;
 
 /// What was read of a file, as far as it could be.
@@ -44,33 +48,6 @@ pub struct Lost {
     pub teams: Vec<u32>,
     /// How many blocks did not hold.
     pub blocks: usize,
-}
-
-/// The shape of `workbook.toml`, with the key under which its targets stand.
-static WORKBOOK_SHAPE: LazyLock<Shape> =
-    LazyLock::new(|| with_key(&Shape::of::<Workbook>(), "target", "The targets, each a `[target.NAME]`."));
-
-/// The shape of a chapter's head, with the key under which its blocks stand.
-static CHAPTER_SHAPE: LazyLock<Shape> = LazyLock::new(|| {
-    with_key(&Shape::of::<Head>(), "block", "The blocks of the chapter, each a `[[block]]`.")
-});
-
-/// A shape with one more key, whose value is read elsewhere.
-fn with_key(shape: &Shape, name: &str, doc: &str) -> Shape {
-    let mut fields = shape.fields().to_vec();
-    let (name, doc) = (name.into(), doc.into());
-    fields.push(Field { name, required: false, shape: Shape::Anything, doc, default: None });
-    Shape::Table(fields)
-}
-
-/// The shapes of the blocks with the keys that every block has.
-static BLOCK_SHAPES: LazyLock<Vec<(&'static str, Shape)>> =
-    LazyLock::new(|| SHAPES.iter().map(|(name, shape)| (*name, whole(shape.fields()))).collect());
-
-/// The shape of a block with the keys that every block has.
-fn whole(fields: &[Field]) -> Shape {
-    static COMMON: LazyLock<Shape> = LazyLock::new(Shape::of::<Common>);
-    Shape::Table([COMMON.fields(), fields].concat())
 }
 
 /// Reads `workbook.toml`.

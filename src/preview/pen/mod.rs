@@ -1,0 +1,282 @@
+//! Who writes into the workbook's files for the preview: each change is on disk when it is answered.
+
+mod follow;
+mod history;
+
+use std::collections::{HashMap, VecDeque};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use toml::Value;
+use typst_utils::hash128;
+
+use super::signal::Bell;
+use crate::export::{Destination, File, destination, replace_all};
+use crate::source::file_id;
+use crate::writing::{Change, Path, Refused, alike, at, cell, cell_changed, changed, reading};
+use follow::followed;
+use history::{Done, History, Text, without};
+
+/// How many versions of each file are known.
+const VERSIONS: usize = 40;
+
+/// Why something was not written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trouble {
+    /// It cannot be.
+    Refused(Refused),
+    /// Somebody else has changed the same meanwhile; with what is there now, if anything is.
+    Conflict(Option<Value>),
+    /// There is nothing to take back.
+    Nothing,
+    /// The file is none of the workbook's, or no text.
+    Foreign,
+    /// The disk does not take it, with what the system says.
+    Disk(String),
+}
+
+/// What came of a change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wrote {
+    /// The file, from the workbook's folder.
+    pub file: String,
+    /// Where the change was made.
+    pub path: Path,
+    /// The version of the file now.
+    pub version: String,
+}
+
+/// Writes into a workbook's files.
+pub struct Pen {
+    root: PathBuf,
+    bell: Bell,
+    desk: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    versions: HashMap<String, VecDeque<(String, Arc<str>)>>,
+    history: History,
+}
+
+impl Pen {
+    /// Writes in a folder, and rings where it has.
+    pub fn new(root: PathBuf, bell: Bell) -> Self {
+        Self { root, bell, desk: Mutex::default() }
+    }
+
+    /// What is in a file now, and its version.
+    ///
+    /// Errors where it is none of the workbook's texts.
+    pub fn read(&self, file: &str) -> Result<(Arc<str>, String), Trouble> {
+        let text = self.text(file)?.ok_or(Trouble::Refused(Refused::Gone))?;
+        let version = self.desk().note(file, &text);
+        Ok((text, version))
+    }
+
+    /// Changes a file that was seen in a version; `typed` says whether the change may be one with that before.
+    ///
+    /// Errors where it cannot be, and where somebody else has changed the same since then.
+    pub fn change(&self, file: &str, version: &str, change: Change, typed: bool) -> Result<Wrote, Trouble> {
+        let mut desk = self.desk();
+        let now = self.text(file)?.ok_or(Trouble::Refused(Refused::Gone))?;
+        let change = desk.fitted(file, version, change, &now)?;
+        let made: Arc<str> = if file.ends_with(".csv") {
+            cells(&now, &change).map_err(Trouble::Refused)?.into()
+        } else {
+            changed(&now, &change).map_err(Trouble::Refused)?.into()
+        };
+        let path = change.path().clone();
+        self.write(&mut desk, file, &path, Some(now), &Some(made), typed)
+    }
+
+    /// Puts a new file there.
+    ///
+    /// Errors where there is one already.
+    pub fn create(&self, file: &str, text: &str) -> Result<Wrote, Trouble> {
+        let mut desk = self.desk();
+        if self.text(file)?.is_some() {
+            return Err(Trouble::Conflict(None));
+        }
+        self.write(&mut desk, file, &Path::new(), None, &Some(text.into()), false)
+    }
+
+    /// Takes a file away.
+    ///
+    /// Errors where it is another than that of the version.
+    pub fn remove(&self, file: &str, version: &str) -> Result<Wrote, Trouble> {
+        let mut desk = self.desk();
+        let now = self.text(file)?.ok_or(Trouble::Refused(Refused::Gone))?;
+        if version_of(&now) != version {
+            return Err(Trouble::Conflict(None));
+        }
+        self.write(&mut desk, file, &Path::new(), Some(now), &None, false)
+    }
+
+    /// Takes the last change back, or makes again what was taken back last.
+    ///
+    /// Errors where there is none, or where somebody else has changed the same since then.
+    pub fn turn(&self, back: bool) -> Result<Wrote, Trouble> {
+        let mut desk = self.desk();
+        let next = desk.history.next(back).cloned().ok_or(Trouble::Nothing)?;
+        let now = self.text(&next.file)?;
+        let made = without(&now, &next.after, &next.before);
+        let made = made.filter(|made| sound(&next.file, made)).ok_or(Trouble::Conflict(None))?;
+        self.save(&next.file, &made)?;
+        desk.history.took(back, now, made.clone());
+        let version = made.map_or_else(String::new, |text| desk.note(&next.file, &text));
+        self.bell.ring();
+        Ok(Wrote { file: next.file, path: next.path, version })
+    }
+
+    /// Whether something can be taken back, and whether something can be made again.
+    pub fn ways(&self) -> [bool; 2] {
+        self.desk().history.ways()
+    }
+
+    /// Puts a picture, or another file, beside the texts: under a name that none has yet.
+    ///
+    /// Errors where the disk does not take it.
+    pub fn lay(&self, folder: &str, name: &str, bytes: &[u8]) -> Result<String, Trouble> {
+        let _desk = self.desk();
+        let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+        for count in 1.. {
+            let more = if count > 1 { format!("-{count}") } else { String::new() };
+            let path = format!("{folder}/{stem}{more}.{end}");
+            match fs::read(self.root.join(&path)) {
+                Ok(known) if known == bytes => return Ok(path),
+                Ok(_) => {}
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    self.place(&path, bytes)?;
+                    return Ok(path);
+                }
+                Err(error) => return Err(Trouble::Disk(error.to_string())),
+            }
+        }
+        Err(Trouble::Foreign)
+    }
+
+    fn desk(&self) -> MutexGuard<'_, State> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self, desk: &mut State, file: &str, path: &Path, before: Text, after: &Text, typed: bool) -> Result<Wrote, Trouble> {
+        if before != *after {
+            self.save(file, after)?;
+            let (file, path) = (file.to_owned(), path.clone());
+            desk.history.add(Done { file, before, after: after.clone(), path, typed });
+            self.bell.ring();
+        }
+        let version = after.as_ref().map_or_else(String::new, |text| desk.note(file, text));
+        Ok(Wrote { file: file.into(), path: path.clone(), version })
+    }
+
+    /// What is in a file, if there is one.
+    fn text(&self, file: &str) -> Result<Text, Trouble> {
+        let path = self.within(file)?;
+        match fs::read(path) {
+            Ok(bytes) => String::from_utf8(bytes).map(|text| Some(text.into())).map_err(|_| Trouble::Foreign),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Trouble::Disk(error.to_string())),
+        }
+    }
+
+    /// The path of a text, which lies within the workbook's folder, wherever symlinks lead.
+    fn within(&self, file: &str) -> Result<PathBuf, Trouble> {
+        let is_text = file.ends_with(".toml") || file.ends_with(".csv");
+        let hidden = file.split('/').any(|part| part.starts_with('.'));
+        if !is_text || hidden || file_id(file).is_err() {
+            return Err(Trouble::Foreign);
+        }
+        self.led(file)
+    }
+
+    fn led(&self, file: &str) -> Result<PathBuf, Trouble> {
+        match destination(&self.root.join(file)) {
+            Ok(Destination::File(path)) if path.starts_with(&self.root) => Ok(path),
+            Ok(_) => Err(Trouble::Foreign),
+            Err(closed) => Err(Trouble::Disk(closed.to_string())),
+        }
+    }
+
+    fn save(&self, file: &str, text: &Text) -> Result<(), Trouble> {
+        let path = self.within(file)?;
+        match text {
+            Some(text) => {
+                let all = [File { path, bytes: text.as_bytes().to_vec() }];
+                replace_all(&all).map_err(|(_, error)| Trouble::Disk(error.to_string()))
+            }
+            None => fs::remove_file(path).map_err(|error| Trouble::Disk(error.to_string())),
+        }
+    }
+
+    /// Writes a file that is no text, in a folder that is made where there is none.
+    fn place(&self, file: &str, bytes: &[u8]) -> Result<(), Trouble> {
+        let failed = |error: std::io::Error| Trouble::Disk(error.to_string());
+        let path = self.root.join(file);
+        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
+        let path = self.led(file)?;
+        replace_all(&[File { path, bytes: bytes.to_vec() }]).map_err(|(_, error)| failed(error))
+    }
+}
+
+impl State {
+    /// Remembers a version of a file.
+    fn note(&mut self, file: &str, text: &Arc<str>) -> String {
+        let version = version_of(text);
+        let known = self.versions.entry(file.to_owned()).or_default();
+        known.retain(|(other, _)| *other != version);
+        known.push_back((version.clone(), text.clone()));
+        if known.len() > VERSIONS {
+            known.pop_front();
+        }
+        version
+    }
+
+    /// A change to a version of a file, as it is to be made to the file as it is now.
+    fn fitted(&self, file: &str, version: &str, change: Change, now: &str) -> Result<Change, Trouble> {
+        if version_of(now) == version {
+            return Ok(change);
+        }
+        let known = self.versions.get(file).and_then(|known| known.iter().find(|(other, _)| other == version));
+        let (_, seen) = known.ok_or(Trouble::Conflict(None))?;
+        if file.ends_with(".csv") {
+            let place = place_of(change.path()).ok_or(Trouble::Foreign)?;
+            let (seen, now) = (cell(seen, place.0, place.1), cell(now, place.0, place.1));
+            return if seen == now { Ok(change) } else { Err(Trouble::Conflict(now.map(Value::String))) };
+        }
+        let (seen, now) = (reading(seen), reading(now).ok_or(Trouble::Refused(Refused::Broken))?);
+        let seen = seen.ok_or(Trouble::Conflict(None))?;
+        let is_new = matches!(change, Change::Insert(..));
+        let path = followed(&seen, &now, change.path(), is_new).ok_or(Trouble::Conflict(None))?;
+        let (old, new) = (at(&seen, change.path()), at(&now, &path));
+        let alike = is_new || old.zip(new).is_some_and(|(a, b)| alike(a, b)) || old.is_none() && new.is_none();
+        if alike { Ok(change.moved(path)) } else { Err(Trouble::Conflict(new.cloned())) }
+    }
+}
+
+/// Whether a file is well formed.
+fn sound(file: &str, text: &Text) -> bool {
+    let Some(text) = text else { return true };
+    !file.ends_with(".toml") || reading(text).is_some()
+}
+
+/// The row and the column that a path in a CSV file leads to.
+pub fn place_of(path: &Path) -> Option<(usize, usize)> {
+    match path.as_slice() {
+        [crate::writing::Step::Index(row), crate::writing::Step::Index(column)] => Some((*row, *column)),
+        _ => None,
+    }
+}
+
+fn cells(text: &str, change: &Change) -> Result<String, Refused> {
+    let Change::Set(path, Value::String(new)) = change else { return Err(Refused::Unfit) };
+    let (row, column) = place_of(path).ok_or(Refused::Gone)?;
+    cell_changed(text, row, column, new)
+}
+
+fn version_of(text: &str) -> String {
+    format!("{:032x}", hash128(text))
+}

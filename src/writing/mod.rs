@@ -1,0 +1,26 @@
+//! The sixteenth room: changes to the TOML of a workbook that leave all else as it is, byte for byte.
+//!
+//! [`Syntax`] knows where each value stands, [`changed`] makes a [`Change`] and holds the outcome to what was meant.
+
+#![cfg_attr(not(test), deny(clippy::indexing_slicing))]
+
+mod blank;
+mod cells;
+mod change;
+mod form;
+mod lists;
+mod refused;
+mod sections;
+mod splice;
+mod syntax;
+mod text;
+mod value;
+
+pub use blank::Blank;
+pub use cells::{cell, cell_at, cell_changed};
+pub use change::{Change, changed, reading};
+pub use form::Source;
+pub use refused::Refused;
+pub use sections::block;
+pub use syntax::{Kind, Node, Path, Step, Syntax};
+pub use value::{alike, at, in_list, of_json, to_json};
