@@ -7,10 +7,11 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    for (folder, extension) in [("layouts", Some("typ")), ("starter", None), ("web", None)] {
+    for (folder, extension) in [("layouts", Some("typ")), ("starter", None)] {
         let list = texts(&root.join(folder), extension)?;
         fs::write(out.join(folder).with_extension("rs"), list)?;
     }
+    fs::write(out.join("web.rs"), bytes(&root.join("web"))?)?;
     let mut list = String::from("&[");
     for path in
         [files(&root.join("docs/reference"), Some("md"))?, files(&root.join("docs/reference"), Some("toml"))?]
@@ -39,6 +40,16 @@ fn texts(folder: &Path, extension: Option<&str>) -> io::Result<String> {
     for path in files(folder, extension)? {
         let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let _ = write!(list, "({name:?}, include_str!({path:?})),");
+    }
+    Ok(list + "]")
+}
+
+/// The files below a folder, as a list of their paths from it with their bytes.
+fn bytes(folder: &Path) -> io::Result<String> {
+    let mut list = String::from("&[");
+    for path in files(folder, None)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let _ = write!(list, "({name:?}, include_bytes!({path:?})),");
     }
     Ok(list + "]")
 }

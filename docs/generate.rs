@@ -27,11 +27,15 @@ fn main() -> ExitCode {
     let files = files();
     if has("--pictures") {
         SHAPES.iter().for_each(|(name, _)| picture(name));
+        SHAPES.iter().for_each(|(name, _)| small(name));
         layouts();
         spread();
         designs();
         KEYS.iter().for_each(|(name, value, shown)| design_key(name, value, *shown));
         printed();
+    }
+    if has("--small") {
+        SHAPES.iter().for_each(|(name, _)| small(name));
     }
     if !has("--check") {
         fs::create_dir_all(docs().join("schemas")).unwrap();
@@ -310,6 +314,36 @@ fn pages(folder: &Path) -> Vec<image::RgbImage> {
     let draw =
         |page| image::load_from_memory(&werkboek::export::png(page, 72.0).unwrap()).unwrap().into_rgb8();
     laid.document.pages().iter().map(draw).collect()
+}
+
+/// Saves the picture of a block as the preview's menu shows it: the block alone, without the page around it.
+fn small(name: &str) {
+    let whole = image::open(docs().join("pictures").join(format!("{name}.png"))).unwrap().into_rgb8();
+    let (width, height) = whole.dimensions();
+    let ground = *whole.get_pixel(2, 2);
+    let page = ["divider", "canvas", "contents", "write"].contains(&name);
+    // On red, the number of the chapter reaches further down.
+    let from = if page {
+        0
+    } else if ground[1] < 100 {
+        200
+    } else {
+        150
+    };
+    // The folio is none of the block's, nor is empty paper below it.
+    let rows = (from..height.saturating_sub(36)).rev();
+    let filled = |y: &u32| (0..width).any(|x| *whole.get_pixel(x, *y) != ground);
+    let last = rows.into_iter().find(filled).unwrap_or(height - 1);
+    let to = if page { last + 24 } else { (last + 24).min(from + 380) }.max(from + 90).min(height);
+    // Of what is low, the beginning shows more than the whole.
+    let wide = if page { width } else { ((to - from) * 3 / 2).clamp(340, width) };
+    let left = if wide < width { 24 } else { 0 };
+    let cut = image::imageops::crop_imm(&whole, left, from, wide, to - from).to_image();
+    let scale = f64::min(240.0 / f64::from(wide), 160.0 / f64::from(to - from));
+    let size = [wide, to - from].map(|side| (f64::from(side) * scale).round().max(1.0) as u32);
+    let drawn = image::imageops::resize(&cut, size[0], size[1], image::imageops::FilterType::Lanczos3);
+    fs::create_dir_all(docs().join("../web/blocks")).unwrap();
+    drawn.save(docs().join("../web/blocks").join(format!("{name}.png"))).unwrap();
 }
 
 fn save(name: &str, picture: image::RgbImage) {

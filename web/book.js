@@ -338,13 +338,18 @@ export class Book {
   }
 
   #clicked(event) {
+    const point = event.target.closest("a") ? undefined : this.at(event);
+    if (point) this.#tools.place(point.page, [point.x, point.y], [event.clientX, event.clientY]);
+  }
+
+  /** The page and the point of it, in points, at which something happened. */
+  at(event) {
     const leaf = event.target.closest(".leaf:not(.turn)");
-    if (!leaf || event.target.closest("a")) return;
-    const at = Number(leaf.dataset.index);
+    if (!leaf) return undefined;
+    const page = Number(leaf.dataset.index);
     const box = leaf.getBoundingClientRect();
-    const { origin } = this.#pages[at];
-    const point = [(event.clientX - box.left) / this.zoom - origin[0], (event.clientY - box.top) / this.zoom - origin[1]];
-    this.#tools.place(at, point, [event.clientX, event.clientY]);
+    const { origin } = this.#pages[page];
+    return { page, x: (event.clientX - box.left) / this.zoom - origin[0], y: (event.clientY - box.top) / this.zoom - origin[1] };
   }
 }
 

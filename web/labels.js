@@ -1,5 +1,7 @@
 // The words of the page, in the language of the browser.
 
+import { written } from "./labels-of-writing.js";
+
 const words = {
   en: {
     skip: "To the pages", strip: "Small pages", tools: "Tools", going: "Turning pages", previous: "Back", next: "On",
@@ -71,7 +73,7 @@ export const language = wanted.find((tag) => tag in words) ?? "en";
 
 /** A word, with what belongs in its gaps. */
 export function word(key, ...parts) {
-  return words[language][key].replace(/\{(\d)\}/g, (_, index) => parts[index]);
+  return (words[language][key] ?? written[language][key]).replace(/\{(\d)\}/g, (_, index) => parts[index]);
 }
 
 /** How many findings, in words. */

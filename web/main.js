@@ -2,9 +2,11 @@
 
 import { Book } from "./book.js";
 import { Findings } from "./findings.js";
+import { Form } from "./form.js";
 import { keys } from "./keys.js";
 import { count, label, word } from "./labels.js";
 import { Memory } from "./memory.js";
+import { Menu } from "./menu.js";
 import { Search } from "./search.js";
 import { Strip } from "./strip.js";
 
@@ -38,8 +40,40 @@ const findings = new Findings(find("findings"), {
   },
 });
 
+const menu = new Menu(find("menu"), ask);
+const form = new Form(find("form"), {
+  ask,
+  beside: (open) => {
+    find("form").hidden = !open;
+    book.resized();
+    if (!open) find("desk").focus();
+  },
+  light: async (file, path) => book.flash((await ask("locate", { file, path: JSON.stringify(path) })) ?? []),
+  where: (place, event) => open(place, [event.clientX, event.clientY]),
+  menu: () => menu.open({ block: (kind) => form.add(kind), chapter: newChapter }),
+  acted: () => {
+    lit = true;
+  },
+});
+
 let shown;
 let events;
+/** Whether what was done last is to be shown once it is laid out. */
+let lit = false;
+
+/** Whether a click goes into the text. */
+const writes = () => Boolean(shown?.writes) && (memory.write ?? !shown.editor);
+
+/** Adds a chapter after the one that is shown, or after the last. */
+async function newChapter(style) {
+  const { chapters } = await ask("types", {});
+  const { file } = form.place ?? {};
+  const after = chapters.includes(file) ? file : (chapters.at(-1) ?? "");
+  const outcome = await form.pen.act({ do: "chapter", file: after, style });
+  if (outcome.trouble) return;
+  await form.open(outcome.file, { path: "[]" });
+  lit = true;
+}
 
 /** Follows a view from now on. */
 function follow() {
@@ -71,7 +105,22 @@ function show(told) {
   if (before && !told.busy && told.findings.length !== before.findings.length) say(count(told.findings.length));
   if (before?.broken && !told.broken) say(word("again"));
   if (told.pages) search.again();
+  pens(told);
   document.body.dataset.revision = told.revision;
+}
+
+/** What can be written, and taken back. */
+function pens(told) {
+  find("writing").hidden = !told.writes;
+  find("write").setAttribute("aria-pressed", writes());
+  const [back, again] = told.turns ?? [false, false];
+  find("undo").disabled = !back;
+  find("redo").disabled = !again;
+  form.refresh();
+  if (!lit || told.broken) return;
+  lit = false;
+  const { file, path } = form.place ?? {};
+  if (file && path.length > 0) ask("locate", { file, path: JSON.stringify(path) }).then((boxes) => boxes && book.flash(boxes));
 }
 
 /** Says what is amiss with what is seen. */
@@ -134,7 +183,8 @@ async function place(index, [x, y], at) {
   const found = await ask("place", { page: index, x, y });
   if (!found) return;
   if (found.area) book.flash([{ page: index, area: found.area }]);
-  await open(found, at);
+  if (writes()) await form.open(found.file, { byte: found.byte });
+  else await open(found, at);
 }
 
 async function open({ file, line, column }, [left, top]) {
@@ -161,6 +211,39 @@ find("found").querySelector("button").addEventListener("click", async (event) =>
 addEventListener("pointerdown", (event) => {
   if (!find("found").contains(event.target)) find("found").hidden = true;
   if (!find("overlays").contains(event.target)) find("overlays").open = false;
+});
+
+find("undo").addEventListener("click", () => form.turn(true));
+find("redo").addEventListener("click", () => form.turn(false));
+find("write").addEventListener("click", () => {
+  memory.write = !writes();
+  find("write").setAttribute("aria-pressed", writes());
+  if (writes()) edit();
+  else find("form").hidden = true;
+  book.resized();
+});
+
+/** Goes into the text of the page that is seen. */
+async function edit() {
+  const page = shown?.pages?.[book.index];
+  if (!page || !shown.writes) return;
+  memory.write = true;
+  find("write").setAttribute("aria-pressed", true);
+  const found = await ask("place", { page: book.index, x: page.size[0] / 2, y: page.size[1] / 3 });
+  if (found) await form.open(found.file, { byte: found.byte }, false);
+}
+
+find("desk").addEventListener("dragover", (event) => shown?.writes && event.preventDefault());
+find("desk").addEventListener("drop", async (event) => {
+  const [picture] = event.dataTransfer.files;
+  if (!picture || !shown?.writes) return;
+  event.preventDefault();
+  const point = book.at(event);
+  const found = point && (await ask("place", point));
+  if (!found) return;
+  await form.open(found.file, { byte: found.byte });
+  await form.drop(undefined, picture);
+  lit = true;
 });
 
 find("view").addEventListener("change", (event) => {
@@ -206,5 +289,5 @@ beside("strip", memory.strip ?? !narrow.matches);
 beside("findings", memory.findings ?? false);
 button([]);
 
-keys({ book, search, close: () => ((find("found").hidden = true), (find("overlays").open = false)), toggle: (id) => beside(id, find(id).hidden) });
+keys({ book, search, edit, turn: (back) => shown?.writes && form.turn(back), close: () => ((find("found").hidden = true), (find("overlays").open = false)), toggle: (id) => beside(id, find(id).hidden) });
 follow();

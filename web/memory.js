@@ -2,7 +2,7 @@
 
 const KEY = `werkboek:${location.pathname}`;
 
-const start = { view: "", inks: "", overlays: [], zoom: 0, page: 0, rest: 0, strip: null, findings: null };
+const start = { view: "", inks: "", overlays: [], zoom: 0, page: 0, rest: 0, strip: null, findings: null, write: null };
 
 export class Memory {
   constructor() {

@@ -31,7 +31,13 @@ pub struct Preview {
 
 impl From<Preview> for PreviewOptions {
     fn from(args: Preview) -> Self {
-        Self { dir: args.dir, port: args.port, open: !args.no_open, editor: args.editor, read_only: args.read_only }
+        Self {
+            dir: args.dir,
+            port: args.port,
+            open: !args.no_open,
+            editor: args.editor,
+            read_only: args.read_only,
+        }
     }
 }
 

@@ -39,8 +39,8 @@ pub use named::{Alt, CsvPath, ImagePath, LinkTarget, TeamNumber};
 pub use own::{Definition, OwnType};
 pub use preflight::Preflight;
 pub use read::{
-    CHAPTER_SHAPE, KINDS, OWN_BLOCKS, OwnTypes, Parsed, WORKBOOK_SHAPE, block_shape, read_chapter, read_workbook,
-    target_shape,
+    CHAPTER_SHAPE, KINDS, OWN_BLOCKS, OwnTypes, Parsed, WORKBOOK_SHAPE, block_shape, read_chapter,
+    read_workbook, target_shape,
 };
 pub use remarks::COMMENTS;
 pub use shape::{Field, Markup, Measure, Shape, schema};

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use super::answers::{Body, json_with, json_of, plain};
+use super::answers::{Body, json_of, json_with, plain};
 use super::chapters::chapters;
 use super::drops::{self, Drop};
 use super::forms::{Wanted, form};
@@ -40,26 +40,40 @@ impl Desk {
     /// A part of a file as a form.
     pub fn form(&self, query: &Query) -> Option<Value> {
         let pen = self.pen.as_ref()?;
+        let file = query.get("file")?;
         let wanted = match query.get("path") {
-            Some(path) => Wanted::Path(serde_json::from_str(path).ok()?),
+            Some(path) => {
+                let path = serde_json::from_str(path).ok()?;
+                let since = query.get("since").map_or("", String::as_str);
+                match pen.follow(file, since, path).ok()? {
+                    Some(path) => Wanted::Path(path),
+                    None => return Some(json!({ "file": file, "part": "gone" })),
+                }
+            }
             None => Wanted::Byte(number(query, "byte")?),
         };
         let own = self.workspace.read().unwrap_or_else(PoisonError::into_inner).own_types();
-        form(pen, &own, query.get("file")?, &wanted).ok()
+        form(pen, &own, file, &wanted).ok()
     }
 
     /// The types of block that there are, with what each is for, and the chapters.
     pub fn types(&self) -> Value {
         let workspace = self.workspace.read().unwrap_or_else(PoisonError::into_inner);
         let own = workspace.own_types().sound();
-        let known = schemas().into_iter().map(|(name, schema)| json!({ "type": name, "help": schema["description"] }));
-        let others = own.iter().map(|own| json!({ "type": own.name, "help": own.definition.description.value, "own": true }));
+        let known = schemas()
+            .into_iter()
+            .map(|(name, schema)| json!({ "type": name, "help": schema["description"] }));
+        let others = own
+            .iter()
+            .map(|own| json!({ "type": own.name, "help": own.definition.description.value, "own": true }));
         json!({ "types": known.chain(others).collect::<Vec<_>>(), "chapters": chapters(&workspace) })
     }
 
     /// Writes what is wished.
     pub async fn write(self: Arc<Self>, request: Request<Incoming>) -> Response<Body> {
-        let Some(body) = read(request, LARGEST_BODY, PATIENCE).await else { return plain(StatusCode::BAD_REQUEST) };
+        let Some(body) = read(request, LARGEST_BODY, PATIENCE).await else {
+            return plain(StatusCode::BAD_REQUEST);
+        };
         let Ok(wish) = serde_json::from_slice(&body) else { return plain(StatusCode::BAD_REQUEST) };
         if self.pen.is_none() {
             return plain(StatusCode::FORBIDDEN);
@@ -93,7 +107,8 @@ impl Desk {
         };
         let told = apart(move || {
             let place = Drop { bytes: &bytes, query: &query };
-            self.with_writer(|writer| Ok(drops::take(writer, &place))).unwrap_or_else(|trouble| told(Err(trouble)))
+            self.with_writer(|writer| Ok(drops::take(writer, &place)))
+                .unwrap_or_else(|trouble| told(Err(trouble)))
         });
         match told.await {
             Some((status, told)) => json_with(status, &told),
@@ -103,7 +118,9 @@ impl Desk {
 
     /// Opens the editor at a line.
     pub async fn open(self: Arc<Self>, request: Request<Incoming>) -> Response<Body> {
-        let Some(body) = read(request, LARGEST_BODY, PATIENCE).await else { return plain(StatusCode::BAD_REQUEST) };
+        let Some(body) = read(request, LARGEST_BODY, PATIENCE).await else {
+            return plain(StatusCode::BAD_REQUEST);
+        };
         let wish: Option<Place> = serde_json::from_slice(&body).ok();
         let Some(wish) = wish.filter(|wish| file_id(&wish.file).is_ok()) else {
             return plain(StatusCode::BAD_REQUEST);

@@ -32,7 +32,9 @@ pub fn add(desk: &Writer, after: &str, style: &str) -> Result<Wrote, Trouble> {
     let place = names.iter().position(|name| *name == after).map_or(names.len(), |at| at + 1);
     let file = between(place.checked_sub(1).and_then(|at| names.get(at)).copied(), names.get(place).copied());
     let schema = names.first().and_then(|name| desk.pen.read(name).ok());
-    let schema = schema.and_then(|(text, _)| text.lines().next().filter(|line| line.starts_with("#:")).map(|line| format!("{line}\n")));
+    let schema = schema.and_then(|(text, _)| {
+        text.lines().next().filter(|line| line.starts_with("#:")).map(|line| format!("{line}\n"))
+    });
     let block = desk.block(if style == "redline" { "write" } else { "text" })?;
     let block = crate::writing::block(&block);
     let word = desk.word();
@@ -78,8 +80,12 @@ fn between(before: Option<&str>, after: Option<&str>) -> String {
     match (number(before), number(after)) {
         (None, None) if before.is_none() => path(10, 2),
         (None, Some((last, width))) if last > 0 => path(last / 2, width),
-        (Some((first, width)), None) => path(if first >= 10 { (first / 10 + 1) * 10 } else { first + 1 }, width),
-        (Some((first, width)), Some((last, _))) if last > first + 1 => path(u64::midpoint(first, last), width),
+        (Some((first, width)), None) => {
+            path(if first >= 10 { (first / 10 + 1) * 10 } else { first + 1 }, width)
+        }
+        (Some((first, width)), Some((last, _))) if last > first + 1 => {
+            path(u64::midpoint(first, last), width)
+        }
         _ => {
             // Names sort naturally, so that what is longer comes after what it begins with.
             let stem = before.and_then(|name| name.strip_suffix(".toml")).unwrap_or("chapters/0");

@@ -53,8 +53,10 @@ fn picture(writer: &Writer, drop: &Drop) -> Result<(Wrote, String), Refusal> {
     let fit = fits(drop.bytes).map_err(|why| Refusal::NoPicture(format!("`{name}` {why}")))?;
     let stem = slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let stem = if stem.is_empty() { "image".to_owned() } else { stem };
-    let image = writer.pen.lay(IMAGES, &format!("{stem}.{}", fit.extension), drop.bytes).map_err(Refusal::Trouble)?;
+    let image =
+        writer.pen.lay(IMAGES, &format!("{stem}.{}", fit.extension), drop.bytes).map_err(Refusal::Trouble)?;
     let change = Change::Set(path, toml::Value::String(image.clone()));
-    let wrote = writer.pen.change(asked("file"), asked("version"), change, false).map_err(Refusal::Trouble)?;
+    let wrote =
+        writer.pen.change(asked("file"), asked("version"), change, false).map_err(Refusal::Trouble)?;
     Ok((wrote, image))
 }

@@ -44,7 +44,9 @@ fn cells(text: &str, wanted: &Wanted) -> Option<Json> {
         "key": if row == 0 { "" } else { head.as_str() }, "path": path, "kind": "inline", "set": true, "required": true,
         "help": "", "value": words,
     });
-    Some(json!({ "part": "cell", "path": path, "fields": [field], "cursor": { "path": path, "at": 0 }, "row": row }))
+    Some(
+        json!({ "part": "cell", "path": path, "fields": [field], "cursor": { "path": path, "at": 0 }, "row": row }),
+    )
 }
 
 fn part(text: &str, own: &OwnTypes, file: &str, wanted: &Wanted) -> Option<Json> {

@@ -12,6 +12,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
+use typst_library::World;
 
 use super::address::Address;
 use super::answers::{Body, file, json_of, plain, with};
@@ -22,12 +23,13 @@ use super::findings::line_of;
 use super::guard::{is_same, refused};
 use super::locate::{Found, locate, resolve};
 use super::page_links::{Target, links};
-use super::pen::Pen;
+use super::pen::{Pen, place_of};
 use super::search::{search, spoken};
 use super::session::Shared;
 use super::told::{self, area, plate_id};
 use super::view::View;
 use crate::source::{Place, file_id, guarded};
+use crate::writing::{Path, Syntax, cell_range};
 
 /// How often something is sent where nothing changes, so that a browser that is gone is noticed.
 const BEAT: Duration = Duration::from_secs(15);
@@ -75,7 +77,9 @@ impl Desk {
         match rest {
             "" => file("index.html"),
             "events" => self.events(&query),
-            "place" | "locate" | "search" | "links" | "text" | "form" | "types" => self.told(rest.to_owned(), query).await,
+            "place" | "locate" | "search" | "links" | "text" | "form" | "types" => {
+                self.told(rest.to_owned(), query).await
+            }
             _ => match rest.strip_prefix("image/") {
                 Some(name) => self.picture(name).await,
                 None => file(rest),
@@ -191,8 +195,16 @@ impl Desk {
     fn locate(&self, query: &Query) -> Option<Value> {
         let view = self.view(query)?;
         let file = file_id(query.get("file")?).ok()?;
-        let place = Place::new(file, number(query, "start")?..number(query, "end")?);
         let workspace = self.workspace.read().unwrap_or_else(PoisonError::into_inner);
+        let range = match query.get("path") {
+            // What was written just now may not be laid out yet.
+            Some(path) => match range_of(workspace.file(file).ok()?.as_str().ok()?, path) {
+                Some(range) => range,
+                None => return Some(json!([])),
+            },
+            None => number(query, "start")?..number(query, "end")?,
+        };
+        let place = Place::new(file, range);
         let found = locate(&workspace, &view.document, &place);
         let boxes = found.iter().map(|(page, at)| json!({ "page": page, "area": area(at) }));
         Some(boxes.collect())
@@ -220,6 +232,17 @@ impl Desk {
         let view = self.view(query)?;
         Some(json!(spoken(view.document.pages().get(number::<usize>(query, "page")?)?)))
     }
+}
+
+/// The bytes of the value at a path.
+fn range_of(text: &str, path: &str) -> Option<std::ops::Range<usize>> {
+    let path: Path = serde_json::from_str(path).ok()?;
+    if let Some((row, column)) = place_of(&path) {
+        return cell_range(text, row, column);
+    }
+    let syntax = Syntax::read(text)?;
+    let node = syntax.node(&path).map(|node| node.range.clone());
+    node.or_else(|| syntax.section(&path).map(|section| section.header.start..section.end()))
 }
 
 /// How a view is drawn: `c` for its colours, `p` for a proof, or a plate.

@@ -209,7 +209,8 @@ fn state(path: &PathBuf) -> State {
 /// The names in a folder, but for those that are hidden: what is written beside its place has such names.
 fn names(folder: &Path) -> Option<Vec<u8>> {
     let entries = fs::read_dir(folder).ok()?;
-    let mut names: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name().into_encoded_bytes())).collect();
+    let mut names: Vec<_> =
+        entries.filter_map(|entry| Some(entry.ok()?.file_name().into_encoded_bytes())).collect();
     names.retain(|name| !name.starts_with(b"."));
     names.sort();
     Some(names.join(&0))

@@ -84,7 +84,9 @@ impl Writer<'_> {
                 pen.change(&file, &version, Change::Insert(path, value), false)
             }
             Wish::Remove { file, version, path } => pen.change(&file, &version, Change::Remove(path), false),
-            Wish::Move { file, version, path, to } => pen.change(&file, &version, Change::Move(path, to), false),
+            Wish::Move { file, version, path, to } => {
+                pen.change(&file, &version, Change::Move(path, to), false)
+            }
             Wish::Copy { file, version, path } => pen.change(&file, &version, Change::Copy(path), false),
             Wish::Chapter { file, style } => super::chapters::add(self, &file, &style),
             Wish::RemoveChapter { file, version } => super::chapters::remove(self, &file, &version),
@@ -102,7 +104,13 @@ impl Writer<'_> {
         Ok(Value::String(format!("{new}{}", source.tail(path))))
     }
 
-    fn source<'s>(&'s self, file: &str, text: &'s Arc<str>, root: &'s Value, syntax: &'s Syntax) -> Source<'s> {
+    fn source<'s>(
+        &'s self,
+        file: &str,
+        text: &'s Arc<str>,
+        root: &'s Value,
+        syntax: &'s Syntax,
+    ) -> Source<'s> {
         Source { text, root, syntax, own: self.own, is_workbook: file == WORKBOOK }
     }
 
@@ -116,10 +124,13 @@ impl Writer<'_> {
         let shape = self.source(file, &text, &root, &syntax).shape(&list).ok_or(Trouble::Foreign)?;
         let shape = match shape {
             Shape::List(item, ..) => *item,
-            Shape::Either(shapes) => shapes.into_iter().find_map(|shape| match shape {
-                Shape::List(item, ..) => Some(*item),
-                _ => None,
-            }).ok_or(Trouble::Foreign)?,
+            Shape::Either(shapes) => shapes
+                .into_iter()
+                .find_map(|shape| match shape {
+                    Shape::List(item, ..) => Some(*item),
+                    _ => None,
+                })
+                .ok_or(Trouble::Foreign)?,
             _ => return Err(Trouble::Foreign),
         };
         let picture = if needs_picture(&shape) { self.picture()? } else { String::new() };
@@ -146,7 +157,10 @@ impl Writer<'_> {
             let Ok((text, _)) = self.pen.read(file) else { continue };
             let root = reading(&text);
             let blocks = root.as_ref().and_then(|root| root.get("block")?.as_array());
-            let own = blocks.into_iter().flatten().filter(|block| block.get("type").and_then(Value::as_str) == Some(kind));
+            let own = blocks
+                .into_iter()
+                .flatten()
+                .filter(|block| block.get("type").and_then(Value::as_str) == Some(kind));
             most = own.filter_map(|block| block.get("number")?.as_integer()).fold(most, i64::max);
         }
         most + 1
@@ -181,7 +195,10 @@ pub fn told(outcome: Result<Wrote, Trouble>) -> (StatusCode, Json) {
         Ok(Wrote { file, path, version }) => {
             (StatusCode::OK, json!({ "file": file, "path": path, "version": version }))
         }
-        Err(trouble) => (status(&trouble), json!({ "trouble": name(&trouble), "why": why(&trouble), "theirs": theirs(&trouble) })),
+        Err(trouble) => (
+            status(&trouble),
+            json!({ "trouble": name(&trouble), "why": why(&trouble), "theirs": theirs(&trouble) }),
+        ),
     }
 }
 

@@ -77,7 +77,9 @@ impl Blank<'_> {
             Shape::List(item, least, _) => {
                 Value::Array((0..*least.max(&1)).map(|_| self.value(item)).collect())
             }
-            Shape::Either(shapes) => shapes.first().map_or(Value::String(self.word.into()), |shape| self.value(shape)),
+            Shape::Either(shapes) => {
+                shapes.first().map_or(Value::String(self.word.into()), |shape| self.value(shape))
+            }
             Shape::Table(_) => Value::Table(self.table(shape, &[])),
             Shape::Map(_) | Shape::Anything => Value::Table(Table::new()),
         }

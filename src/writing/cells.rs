@@ -22,6 +22,11 @@ pub fn cell(text: &str, row: usize, column: usize) -> Option<String> {
     Some(read_csv(text).ok()?.rows.get(row)?.get(column)?.text.clone())
 }
 
+/// The bytes of a cell.
+pub fn cell_range(text: &str, row: usize, column: usize) -> Option<std::ops::Range<usize>> {
+    Some(read_csv(text).ok()?.rows.get(row)?.get(column)?.range.clone())
+}
+
 /// A file with another text in a cell; a cell in quotation marks keeps them, and others get them where they must.
 ///
 /// Errors where there is no such cell, or the file would say something else, too.
@@ -39,8 +44,10 @@ pub fn cell_changed(text: &str, row: usize, column: usize, new: &str) -> Result<
         wanted.is_some_and(|wanted| same(wanted, cell))
     };
     let rows = after.rows.iter().enumerate();
-    let all = rows.flat_map(|(row, cells)| cells.iter().enumerate().map(move |(column, cell)| ((row, column), cell)));
-    let sound = after.rows.len() == before.rows.len() && all.into_iter().all(|(at, cell)| holds(at, &cell.text));
+    let all = rows
+        .flat_map(|(row, cells)| cells.iter().enumerate().map(move |(column, cell)| ((row, column), cell)));
+    let sound =
+        after.rows.len() == before.rows.len() && all.into_iter().all(|(at, cell)| holds(at, &cell.text));
     if sound { Ok(made) } else { Err(Refused::Unfit) }
 }
 

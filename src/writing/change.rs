@@ -134,7 +134,8 @@ fn is_as_meant(read: &Value, wanted: &Value, change: &Change) -> bool {
     let Some((Step::Key(key), table)) = list.split_last() else { return false };
     let mut bare = wanted.clone();
     let owner = at_mut(&mut bare, table, false).and_then(Value::as_table_mut);
-    owner.is_some_and(|owner| owner.remove(key).is_some_and(|list| list == Value::Array(vec![]))) && alike(read, &bare)
+    owner.is_some_and(|owner| owner.remove(key).is_some_and(|list| list == Value::Array(vec![])))
+        && alike(read, &bare)
 }
 
 /// A file in which something is to be changed.
@@ -148,7 +149,9 @@ impl File<'_> {
     fn set(&self, path: &[Step], value: &Value) -> Option<Splice> {
         let Some(node) = self.syntax.node(path) else { return self.add(path, value) };
         let made = match (at(self.before, path), value) {
-            (Some(Value::String(old)), Value::String(new)) => rewritten(self.text, node.range.clone(), old, new),
+            (Some(Value::String(old)), Value::String(new)) => {
+                rewritten(self.text, node.range.clone(), old, new)
+            }
             _ => literal(value, line_end(self.text)),
         };
         Some(Splice::one(node.range.clone(), made))
@@ -192,9 +195,13 @@ impl File<'_> {
     /// A first key, above all sections, and below the comments at the top.
     fn at_top(&self, written: &str) -> Splice {
         let ends = line_end(self.text);
-        let comments = self.text.split_inclusive('\n').take_while(|line| line.trim_start_matches('\u{feff}').starts_with('#'));
+        let comments = self
+            .text
+            .split_inclusive('\n')
+            .take_while(|line| line.trim_start_matches('\u{feff}').starts_with('#'));
         let at = comments.map(str::len).sum::<usize>();
-        let gap = if at > 0 && !self.text.get(..at).is_some_and(|text| text.ends_with('\n')) { ends } else { "" };
+        let gap =
+            if at > 0 && !self.text.get(..at).is_some_and(|text| text.ends_with('\n')) { ends } else { "" };
         let after = if self.text.get(at..).is_some_and(|rest| rest.trim().is_empty()) { "" } else { ends };
         Splice::one(at..at, format!("{gap}{written}{ends}{after}"))
     }

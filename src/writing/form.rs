@@ -5,7 +5,9 @@ use toml::Value;
 
 use super::syntax::{Path, Step, Syntax};
 use super::value::{at, to_json};
-use crate::content::{CHAPTER_SHAPE, Field, Markup, Measure, OwnTypes, Shape, WORKBOOK_SHAPE, block_shape, target_shape};
+use crate::content::{
+    CHAPTER_SHAPE, Field, Markup, Measure, OwnTypes, Shape, WORKBOOK_SHAPE, block_shape, target_shape,
+};
 use crate::source::Literal;
 
 /// What a form is made of.
@@ -100,7 +102,8 @@ impl Source<'_> {
             Shape::Table(fields) => made["fields"] = self.table(fields, path, &[]).into(),
             Shape::List(item, least, most) => {
                 let count = value.and_then(Value::as_array).map_or(0, Vec::len);
-                let items = (0..count).map(|index| self.value(item, &[path.as_slice(), &[Step::Index(index)]].concat()));
+                let items = (0..count)
+                    .map(|index| self.value(item, &[path.as_slice(), &[Step::Index(index)]].concat()));
                 made["items"] = items.collect();
                 made["least"] = (*least).into();
                 made["most"] = (*most).min(9999).into();
@@ -137,14 +140,17 @@ impl Source<'_> {
     /// A value as its field shows it: what only ends the last line of a text does not show.
     fn shown(&self, value: &Value, path: &[Step]) -> Json {
         match value.as_str() {
-            Some(text) => text.get(..text.len() - self.tail(path).len()).unwrap_or(text).replace("\r\n", "\n").into(),
+            Some(text) => {
+                text.get(..text.len() - self.tail(path).len()).unwrap_or(text).replace("\r\n", "\n").into()
+            }
             None => to_json(value),
         }
     }
 
     /// The line end at which a text of several lines ends.
     pub fn tail(&self, path: &[Step]) -> &'static str {
-        let raw = self.syntax.node(path).and_then(|node| self.text.get(node.range.clone())).unwrap_or_default();
+        let raw =
+            self.syntax.node(path).and_then(|node| self.text.get(node.range.clone())).unwrap_or_default();
         let several = raw.starts_with("\"\"\"") || raw.starts_with("'''");
         match at(self.root, path).and_then(Value::as_str) {
             Some(text) if several && text.ends_with("\r\n") => "\r\n",
@@ -158,7 +164,8 @@ impl Source<'_> {
         let (path, node) = self.syntax.at(byte);
         let (Some(node), Some(Value::String(value))) = (node, at(self.root, &path)) else { return (path, 0) };
         let literal = Literal::new(self.text, node.range.clone());
-        let shown = value.char_indices().take_while(|(at, c)| literal.range(*at..*at + c.len_utf8()).end <= byte);
+        let shown =
+            value.char_indices().take_while(|(at, c)| literal.range(*at..*at + c.len_utf8()).end <= byte);
         let units = shown.filter(|(_, c)| *c != '\r').map(|(_, c)| c.len_utf16()).sum();
         (path, units)
     }

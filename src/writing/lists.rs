@@ -60,7 +60,8 @@ impl Written<'_> {
             let start = item.range.start - indent.len() - self.break_before(item.range.start - indent.len());
             return Some(Splice::one(start..line, ""));
         }
-        let range = match (self.items.get(index + 1), index.checked_sub(1).and_then(|at| self.items.get(at))) {
+        let range = match (self.items.get(index + 1), index.checked_sub(1).and_then(|at| self.items.get(at)))
+        {
             (Some(next), _) => item.range.start..next.range.start,
             (None, Some(before)) => before.range.end..item.range.end,
             (None, None) => item.range.start..after.comma.unwrap_or(item.range.end),

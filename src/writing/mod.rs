@@ -17,7 +17,7 @@ mod text;
 mod value;
 
 pub use blank::Blank;
-pub use cells::{cell, cell_at, cell_changed};
+pub use cells::{cell, cell_at, cell_changed, cell_range};
 pub use change::{Change, changed, reading};
 pub use form::Source;
 pub use refused::Refused;

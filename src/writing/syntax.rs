@@ -217,7 +217,11 @@ impl<'a> Reader<'a> {
             Some(Open { kind: Kind::Table(entries), .. }) => entries.push(entry(&mut self.keys, node)),
             _ => {
                 let keys = &mut self.keys;
-                self.sections.iter_mut().last().into_iter().for_each(|last| last.entries.push(entry(keys, node.clone())));
+                self.sections
+                    .iter_mut()
+                    .last()
+                    .into_iter()
+                    .for_each(|last| last.entries.push(entry(keys, node.clone())));
             }
         }
     }

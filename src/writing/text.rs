@@ -93,7 +93,8 @@ pub fn written(text: &str, several: bool, ends: &str) -> String {
     let quoted = text.contains(['"', '\\']);
     if several || text.contains('\n') {
         let (body, text) = (lined(text, ends), text.replace("\r\n", "\n"));
-        if text.contains('\\') && !text.contains("'''") && !text.ends_with('\'') && !text.contains(is_control) {
+        if text.contains('\\') && !text.contains("'''") && !text.ends_with('\'') && !text.contains(is_control)
+        {
             return format!("'''{ends}{body}'''");
         }
         return format!("\"\"\"{ends}{}\"\"\"", escaped(&body, true));
@@ -156,8 +157,28 @@ mod tests {
     #[test]
     fn every_text_becomes_every_other() {
         let texts = [
-            "", "a", "abc def", "it's", "\"", "\"\"\"", "'''", "\\", "a\nb", "a\n", "\n", "\u{7}", "é – “x”", "a\\nb",
-            "\"\"\"\"\"\"", "x\n\"\"\"", "ends in '", "ends in \"", "tab\there", "\u{1F600}a\u{1F600}", "aaa", "aa",
+            "",
+            "a",
+            "abc def",
+            "it's",
+            "\"",
+            "\"\"\"",
+            "'''",
+            "\\",
+            "a\nb",
+            "a\n",
+            "\n",
+            "\u{7}",
+            "é – “x”",
+            "a\\nb",
+            "\"\"\"\"\"\"",
+            "x\n\"\"\"",
+            "ends in '",
+            "ends in \"",
+            "tab\there",
+            "\u{1F600}a\u{1F600}",
+            "aaa",
+            "aa",
         ];
         for old in texts {
             for several in [false, true] {

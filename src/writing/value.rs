@@ -23,7 +23,10 @@ pub fn of_json(json: &Json) -> Option<Value> {
         Json::Object(table) => match table.get("date") {
             Some(Json::String(date)) if table.len() == 1 => Value::Datetime(date.parse().ok()?),
             _ => Value::Table(
-                table.iter().map(|(key, value)| Some((key.clone(), of_json(value)?))).collect::<Option<_>>()?,
+                table
+                    .iter()
+                    .map(|(key, value)| Some((key.clone(), of_json(value)?)))
+                    .collect::<Option<_>>()?,
             ),
         },
     })

@@ -52,15 +52,19 @@ impl Served {
 
     /// A connection of one's own.
     pub fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream
+        self.connected().unwrap()
+    }
+
+    fn connected(&self) -> std::io::Result<TcpStream> {
+        let stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        Ok(stream)
     }
 
     /// Sends some bytes and reads all that comes back.
     pub fn send(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut stream = self.connect();
         let mut answer = Vec::new();
+        let Ok(mut stream) = self.connected() else { return answer };
         // Whoever is refused may be cut off while it still speaks.
         let _ = stream.write_all(bytes).and_then(|()| stream.read_to_end(&mut answer));
         answer
@@ -68,11 +72,28 @@ impl Served {
 
     /// Asks with headers of one's own; gives the status, the head and the body.
     pub fn asked(&self, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, Vec<u8>) {
+        self.sent(method, path, headers, body.as_bytes())
+    }
+
+    /// The same with a body of bytes.
+    pub fn sent(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
         let length = body.len();
-        let text = format!(
-            "{method} {path} HTTP/1.1\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n"
         );
-        parsed(&self.send(text.as_bytes()))
+        parsed(&self.send(&[head.as_bytes(), body].concat()))
+    }
+
+    /// What is answered, if anything is: it may be gone.
+    pub fn tried(&self, path: &str) -> Option<Value> {
+        let (status, _, body) = self.get(path);
+        (status == 200).then(|| serde_json::from_slice(&body).unwrap())
+    }
+
+    /// The book of a preview that has ended.
+    pub fn taken(&mut self) -> Book {
+        let _ = self.child.wait();
+        std::mem::replace(&mut self.book, Book::empty())
     }
 
     /// The header that names it.

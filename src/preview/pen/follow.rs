@@ -15,7 +15,8 @@ pub fn followed(before: &Value, after: &Value, path: &[Step], new: bool) -> Opti
         let step = match step {
             Step::Key(_) => step.clone(),
             Step::Index(index) => {
-                let items = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
+                let items =
+                    |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
                 let (old, now) = (items(before), items(after));
                 let is_place = new && depth + 1 == path.len();
                 Step::Index(if is_place { place(&old, &now, *index) } else { item(&old, &now, *index)? })
@@ -50,8 +51,12 @@ fn item(old: &[Value], now: &[Value], index: usize) -> Option<usize> {
         DiffOp::Equal { old_index, new_index, .. } => Some(new_index + index - old_index),
         DiffOp::Replace { new_index, new_len, .. } => {
             let wanted = old.get(index)?;
-            let likes = (new_index..new_index + new_len).map(|at| (now.get(at).map_or(0, |item| likeness(wanted, item)), at));
-            likes.filter(|(like, _)| *like > 0).max_by_key(|(like, at)| (*like, std::cmp::Reverse(*at))).map(|(_, at)| at)
+            let likes = (new_index..new_index + new_len)
+                .map(|at| (now.get(at).map_or(0, |item| likeness(wanted, item)), at));
+            likes
+                .filter(|(like, _)| *like > 0)
+                .max_by_key(|(like, at)| (*like, std::cmp::Reverse(*at)))
+                .map(|(_, at)| at)
         }
         _ => None,
     }
@@ -60,7 +65,9 @@ fn item(old: &[Value], now: &[Value], index: usize) -> Option<usize> {
 /// How many keys say the same in both; of plain values, that they are of one type.
 fn likeness(a: &Value, b: &Value) -> usize {
     match (a, b) {
-        (Value::Table(a), Value::Table(b)) => a.iter().filter(|(key, value)| b.get(*key) == Some(*value)).count(),
+        (Value::Table(a), Value::Table(b)) => {
+            a.iter().filter(|(key, value)| b.get(*key) == Some(*value)).count()
+        }
         _ => usize::from(a.same_type(b)),
     }
 }

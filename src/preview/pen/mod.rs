@@ -76,6 +76,19 @@ impl Pen {
         Ok((text, version))
     }
 
+    /// Where in a file now is what a path led to in a version of it; nothing where it is gone.
+    ///
+    /// Errors where the file is none of the workbook's.
+    pub fn follow(&self, file: &str, version: &str, path: Path) -> Result<Option<Path>, Trouble> {
+        let (now, current) = self.read(file)?;
+        let desk = self.desk();
+        let seen = desk.seen(file, version).filter(|_| version != current && file.ends_with(".toml"));
+        let Some((seen, now)) = seen.and_then(|seen| reading(seen)).zip(reading(&now)) else {
+            return Ok(Some(path));
+        };
+        Ok(followed(&seen, &now, &path, false))
+    }
+
     /// Changes a file that was seen in a version; `typed` says whether the change may be one with that before.
     ///
     /// Errors where it cannot be, and where somebody else has changed the same since then.
@@ -162,7 +175,15 @@ impl Pen {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, desk: &mut State, file: &str, path: &Path, before: Text, after: &Text, typed: bool) -> Result<Wrote, Trouble> {
+    fn write(
+        &self,
+        desk: &mut State,
+        file: &str,
+        path: &Path,
+        before: Text,
+        after: &Text,
+        typed: bool,
+    ) -> Result<Wrote, Trouble> {
         if before != *after {
             self.save(file, after)?;
             let (file, path) = (file.to_owned(), path.clone());
@@ -235,13 +256,17 @@ impl State {
         version
     }
 
+    /// A version of a file, if it is known.
+    fn seen(&self, file: &str, version: &str) -> Option<&Arc<str>> {
+        self.versions.get(file)?.iter().find(|(other, _)| other == version).map(|(_, text)| text)
+    }
+
     /// A change to a version of a file, as it is to be made to the file as it is now.
     fn fitted(&self, file: &str, version: &str, change: Change, now: &str) -> Result<Change, Trouble> {
         if version_of(now) == version {
             return Ok(change);
         }
-        let known = self.versions.get(file).and_then(|known| known.iter().find(|(other, _)| other == version));
-        let (_, seen) = known.ok_or(Trouble::Conflict(None))?;
+        let seen = self.seen(file, version).ok_or(Trouble::Conflict(None))?;
         if file.ends_with(".csv") {
             let place = place_of(change.path()).ok_or(Trouble::Foreign)?;
             let (seen, now) = (cell(seen, place.0, place.1), cell(now, place.0, place.1));
@@ -252,7 +277,8 @@ impl State {
         let is_new = matches!(change, Change::Insert(..));
         let path = followed(&seen, &now, change.path(), is_new).ok_or(Trouble::Conflict(None))?;
         let (old, new) = (at(&seen, change.path()), at(&now, &path));
-        let alike = is_new || old.zip(new).is_some_and(|(a, b)| alike(a, b)) || old.is_none() && new.is_none();
+        let alike =
+            is_new || old.zip(new).is_some_and(|(a, b)| alike(a, b)) || old.is_none() && new.is_none();
         if alike { Ok(change.moved(path)) } else { Err(Trouble::Conflict(new.cloned())) }
     }
 }

@@ -55,8 +55,14 @@ fn keys_come_and_go() {
     assert_eq!(set("# c", json!(["b"]), json!(2)), "# c\nb = 2\n");
     assert_eq!(set("a = 1\n", json!(["d", "e"]), json!(true)), "a = 1\n\n[d]\ne = true\n");
     assert_eq!(set("d.f = 1\n", json!(["d", "e"]), json!(1.5)), "d.f = 1\nd.e = 1.5\n");
-    assert_eq!(set("[d]\nx.f = 1\n", json!(["d", "x", "e"]), json!({ "date": "2021-09-17" })), "[d]\nx.f = 1\nx.e = 2021-09-17\n");
-    assert_eq!(set("[[block]]\n", json!(["block", 0, "a", "b"]), json!("x")), "[[block]]\na = { b = \"x\" }\n");
+    assert_eq!(
+        set("[d]\nx.f = 1\n", json!(["d", "x", "e"]), json!({ "date": "2021-09-17" })),
+        "[d]\nx.f = 1\nx.e = 2021-09-17\n"
+    );
+    assert_eq!(
+        set("[[block]]\n", json!(["block", 0, "a", "b"]), json!("x")),
+        "[[block]]\na = { b = \"x\" }\n"
+    );
     assert_eq!(set("a = {}\n", json!(["a", "b"]), json!("x\ny")), "a = { b = \"\"\"\nx\ny\"\"\" }\n");
     assert_eq!(made("a = { b = 1 }\n", &Change::Unset(path(json!(["a", "b"])))), "a = {}\n");
     assert_eq!(made("a = { b = 1, c = 2 }\n", &Change::Unset(path(json!(["a", "c"])))), "a = { b = 1 }\n");
@@ -73,7 +79,11 @@ fn items_of_lists_come_go_and_move() {
         ("k = []", Change::Insert(at(0), x()), "k = [\"x\"]"),
         ("", Change::Insert(at(0), x()), "k = [\"x\"]\n"),
         ("k = [\n  1, # one\n  2\n]", Change::Insert(at(2), x()), "k = [\n  1, # one\n  2,\n  \"x\",\n]"),
-        ("k = [\n  1, # one\n  2, # two\n]", Change::Insert(at(2), x()), "k = [\n  1, # one\n  2, # two\n  \"x\",\n]"),
+        (
+            "k = [\n  1, # one\n  2, # two\n]",
+            Change::Insert(at(2), x()),
+            "k = [\n  1, # one\n  2, # two\n  \"x\",\n]",
+        ),
         ("k = [\n  1,\n  2,\n]", Change::Insert(at(1), x()), "k = [\n  1,\n  \"x\",\n  2,\n]"),
         ("k = [1, 2, 3]", Change::Remove(at(0)), "k = [2, 3]"),
         ("k = [1, 2, 3]", Change::Remove(at(2)), "k = [1, 2]"),
@@ -89,7 +99,13 @@ fn items_of_lists_come_go_and_move() {
     ];
     for (text, change, wanted) in cases {
         assert_eq!(made(text, &change), wanted, "{change:?}");
-        assert_eq!(made(&text.replace('\n', "\r\n"), &change), wanted.replace('\n', "\r\n").replace("\"x\"]\r\n", if text.is_empty() { "\"x\"]\n" } else { "\"x\"]\r\n" }), "{change:?}");
+        assert_eq!(
+            made(&text.replace('\n', "\r\n"), &change),
+            wanted
+                .replace('\n', "\r\n")
+                .replace("\"x\"]\r\n", if text.is_empty() { "\"x\"]\n" } else { "\"x\"]\r\n" }),
+            "{change:?}"
+        );
     }
 }
 
@@ -120,7 +136,10 @@ fn blocks_come_go_and_move() {
             CHAPTER.replace("[[block.groups]]\nname = \"x\"\n\n", ""),
         ),
         (
-            Change::Insert(path(json!(["block", 2, "groups", 1])), of_json(&json!({ "name": "z" })).expect("it")),
+            Change::Insert(
+                path(json!(["block", 2, "groups", 1])),
+                of_json(&json!({ "name": "z" })).expect("it"),
+            ),
             CHAPTER.replace("name = \"x\"\n\n", "name = \"x\"\n\n[[block.groups]]\nname = \"z\"\n\n"),
         ),
     ] {
