@@ -7,46 +7,16 @@ import pathlib
 import re
 import sys
 
-import axe_playwright_python
 from playwright.sync_api import expect, sync_playwright
 
-ADDRESS, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2])
-AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-CHROMIUM = "/usr/bin/chromium"
-LONG = 60_000
+from preview_page import CHROMIUM, LONG, axe, said, until
+from preview_page import watched as watched_at
 
-said = []
+ADDRESS, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2])
 
 
 def watched(page):
-    """A page of which all that goes wrong is kept."""
-    page.set_default_timeout(LONG)
-    page.on("console", lambda message: message.type in ("error", "warning") and said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: "events" not in request.url and "ERR_ABORTED" not in (request.failure or "") and said.append(f"{request.url} {request.failure}"))
-    page.on("request", lambda request: request.url.startswith(("http://127.0.0.1", "data:")) or said.append(f"asked elsewhere: {request.url}"))
-    page.goto(ADDRESS)
-    page.wait_for_selector(".leaf > img")
-    until(page, "document.querySelector('#state').textContent === ''")
-    return page
-
-
-def until(page, holds):
-    """Waits until something holds in the page, which lets nobody write code into it, as Playwright's own would."""
-    for _ in range(LONG // 50):
-        if page.evaluate(holds):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never so: {holds}")
-
-
-def axe(page, where):
-    """Holds the page to the rules of axe."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
-    for rule in found:
-        nodes = [node["html"][:200] for node in rule["nodes"]]
-        said.append(f"axe, {where}: {rule['id']}: {rule['help']}: {nodes}")
+    return watched_at(page, ADDRESS)
 
 
 def current(page):
@@ -154,7 +124,9 @@ def keyboard(page):
 
 
 def clicks(page):
-    """A click on a word tells where it is written."""
+    """A click on a word tells where it is written, where one does not write."""
+    page.locator("#write").click()
+    expect(page.locator("#write")).to_have_attribute("aria-pressed", "false")
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(300)

@@ -23,8 +23,8 @@ function say(text) {
 
 /** Asks the program for something that it works out. */
 async function ask(what, parts) {
-  const answer = await fetch(`${what}?${new URLSearchParams({ view: view(), ...parts })}`);
-  return answer.ok ? answer.json() : undefined;
+  const answer = await fetch(`${what}?${new URLSearchParams({ view: view(), ...parts })}`).catch(() => undefined);
+  return answer?.ok ? answer.json() : undefined;
 }
 
 const view = () => memory.view;

@@ -1,5 +1,6 @@
 //! What is shown now, and who is told when that changes.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::watch;
@@ -36,9 +37,12 @@ impl Shown {
     }
 }
 
+/// How many are remembered: a browser may still ask for pictures of what was shown a moment ago.
+const REMEMBERED: usize = 6;
+
 /// Where what is shown hangs, for all to see.
 pub struct Board {
-    shown: Mutex<[Arc<Shown>; 2]>,
+    shown: Mutex<VecDeque<Arc<Shown>>>,
     bell: watch::Sender<u64>,
 }
 
@@ -51,21 +55,20 @@ impl Default for Board {
 impl Board {
     /// What is shown now.
     pub fn now(&self) -> Arc<Shown> {
-        self.both().0
+        self.all().into_iter().next().unwrap_or_default()
     }
 
-    /// What is shown now, and what was before it: a browser may still ask for that.
-    pub fn both(&self) -> (Arc<Shown>, Arc<Shown>) {
-        let [now, before] = &*self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        (now.clone(), before.clone())
+    /// What is shown now, and what was before it, the last first.
+    pub fn all(&self) -> Vec<Arc<Shown>> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 
     /// Shows something else.
     pub fn show(&self, shown: Shown) {
-        let mut both = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        let [now, before] = &mut *both;
-        *before = std::mem::replace(now, Arc::new(shown));
-        drop(both);
+        let mut all = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push_front(Arc::new(shown));
+        all.truncate(REMEMBERED);
+        drop(all);
         self.bell.send_modify(|count| *count += 1);
     }
 

@@ -135,11 +135,10 @@ impl Desk {
         }
     }
 
-    /// The page of a fingerprint, among what is shown and what was just before.
+    /// The page of a fingerprint, among what is shown and what was shortly before.
     fn find(&self, look: u128) -> Option<(Arc<View>, usize)> {
-        let (now, before) = self.board.both();
-        let views = now.views.iter().chain(&before.views);
-        views.into_iter().find_map(|view| {
+        let all = self.board.all();
+        all.iter().flat_map(|shown| &shown.views).find_map(|view| {
             let index = view.sheets.iter().position(|sheet| sheet.look == look)?;
             Some((view.clone(), index))
         })
