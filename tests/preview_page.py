@@ -14,8 +14,9 @@ said = []
 def watched(page, address):
     """A page of which all that goes wrong is kept."""
     page.set_default_timeout(LONG)
-    page.on("console", lambda message: message.type in ("error", "warning") and said.append(message.text))
-    page.on("response", lambda answer: answer.status == 404 and said.append(f"not found: {answer.url}"))
+    # A picture may be that of pages that are no more by then: the page asks for the next.
+    page.on("console", lambda message: message.type in ("error", "warning") and "/image/" not in message.location["url"] and said.append(message.text))
+    page.on("response", lambda answer: answer.status == 404 and "/image/" not in answer.url and said.append(f"not found: {answer.url}"))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("requestfailed", lambda request: "events" not in request.url and not any(why in (request.failure or "") for why in ("ERR_ABORTED", "ERR_INTERNET_DISCONNECTED")) and said.append(f"{request.url} {request.failure}"))
     page.on("request", lambda request: request.url.startswith(("http://127.0.0.1", "data:")) or said.append(f"asked elsewhere: {request.url}"))

@@ -123,7 +123,10 @@ def marks(page):
 
 def add(page, kind):
     """Adds a block from the menu, after the one that is shown."""
-    if not page.locator("#form").is_visible():
+    if not page.locator("#form .head .add").is_visible():
+        page.evaluate("document.activeElement.blur()")
+        page.locator("#page").fill("3")
+        page.keyboard.press("Enter")
         page.evaluate("document.activeElement.blur()")
         page.keyboard.press("e")
         page.locator("#form").wait_for(state="visible")
@@ -202,6 +205,23 @@ def pictures(page):
     expect(page.locator("#form .state.bad")).to_contain_text("x.png", timeout=LONG)
     assert files() == before
     said[:] = [line for line in said if "422" not in line]
+
+
+def texts(page):
+    """A text that is dropped becomes a chapter, and what has no place in it is told."""
+    count = len(files())
+    page.locator("#form").evaluate(
+        """(form) => {
+          const data = new DataTransfer();
+          data.items.add(new File(['# Uit een nota\\n\\nEerste alinea van elders.\\n\\n![x](weg.png)\\n'], 'nota.md'));
+          form.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+        }"""
+    )
+    on_disk(page, lambda all: len(all) == count + 1, "the chapter of a text")
+    on_page(page, "Eerste alinea van elders.")
+    expect(page.locator("#form .fields > .trouble")).to_contain_text("weg.png", timeout=LONG)
+    axe(page, "a text that came along")
+    settled(page)
 
 
 def conflicts(page):
@@ -289,10 +309,13 @@ def keyboard(page):
 
 
 def whole_way(page):
-    """A title for the book, as someone would who has never seen its files."""
+    """A title for the book, as someone would who has never seen its files: on the cover."""
     page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("e")
-    to_book(page)
+    page.keyboard.press("Home")
+    page.wait_for_timeout(400)
+    box = page.locator(".leaf[data-index]").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6)
+    page.locator('[data-field=\'["edition"]\']').wait_for(state="visible")
     title = page.locator('[data-path=\'["title"]\']')
     expect(title).to_be_visible(timeout=LONG)
     title.fill("Het boek van ons plein")
@@ -305,7 +328,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         window = lambda: watched(browser.new_context(viewport={"width": 1440, "height": 900}, locale=LANGUAGE).new_page(), ADDRESS)
         page = window()
-        parts = (typing, marks, blocks, pictures, conflicts, errors, chapters, keyboard, whole_way) if LANGUAGE == "nl" else (blocks, pictures, whole_way)
+        parts = (typing, marks, blocks, pictures, texts, conflicts, errors, chapters, keyboard, whole_way) if LANGUAGE == "nl" else (blocks, pictures, whole_way)
         for part in parts:
             if part is typing:
                 other = window()

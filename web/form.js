@@ -55,9 +55,11 @@ export class Form {
   async refresh() {
     const before = this.#told;
     if (!before || !this.shown || this.pen.busy) return;
-    const { file, version } = before;
-    const told = await this.#tools.ask("form", { file, path: name(before.path), since: this.pen.version(file) ?? version });
-    if (!told || this.pen.busy || this.#told !== before) return;
+    const { file } = before;
+    const since = this.pen.version(file) ?? before.version;
+    const told = await this.#tools.ask("form", { file, path: name(before.path), since });
+    // What was asked before something was typed is old.
+    if (!told || this.pen.busy || this.#told !== before || this.pen.version(file) !== since) return;
     this.pen.know(file, told.version);
     if (shape(told) === shape(before)) {
       this.#told = told;
@@ -290,10 +292,21 @@ export class Form {
     return outcome;
   }
 
+  /** Makes a chapter of a text from elsewhere, and tells what of it could not be placed. */
+  async take(file, text) {
+    const outcome = await this.pen.drop(file, undefined, text);
+    if (outcome.trouble) return this.#trouble(outcome);
+    await this.open(outcome.file, { path: "[]" });
+    this.#tools.acted();
+    const left = outcome.left.map(({ what, words }) => make("li", {}, `${what}: ${words}`));
+    if (left.length > 0) this.#aside.querySelector(".fields").prepend(make("div", { class: "trouble", role: "alert" }, make("p", {}, word("left", text.name)), make("ul", {}, ...left)));
+  }
+
   #dropped(event) {
     const [file] = event.dataTransfer.files;
     if (!file) return;
     event.preventDefault();
+    if (isText(file)) return this.take(this.#told.file, file);
     const near = event.target.closest?.("[data-field]")?.querySelector("[data-kind=path]") ?? this.#aside.querySelector("[data-kind=path]");
     this.drop(near && JSON.parse(near.dataset.path), file);
   }
@@ -309,6 +322,7 @@ export class Form {
 
   #trouble(outcome) {
     this.#state(outcome);
+    this.#tools.say(why(outcome));
     this.refresh();
   }
 
@@ -327,6 +341,11 @@ export class Form {
 function shape(told) {
   const one = (each) => [name(each.path), each.kind, each.set, each.words?.length, each.fields?.map(one), each.items?.map(one)];
   return JSON.stringify([told.part, told.path, told.type, told.count, told.title, (told.fields ?? []).map(one)]);
+}
+
+/** Whether a file is to become a chapter. */
+export function isText(file) {
+  return /\.(docx|docm|md|markdown|csv|txt|doc|odt|rtf|html?)$/i.test(file.name);
 }
 
 /** Why something was not written, in words. */

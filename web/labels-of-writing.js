@@ -2,6 +2,7 @@
 
 export const written = {
   en: {
+    left: "{0} is a chapter now. This of it has no place in a workbook:",
     write: "Write", writing: "Writing", form: "What is written here", undo: "Undo", redo: "Redo", close: "Close",
     must: "must be there", yes: "yes", no: "no", more: "More", addItem: "Add", up: "Move up", down: "Move down",
     duplicate: "Duplicate", remove: "Remove", bold: "Bold", italic: "Italic", list: "List", link: "Link",
@@ -18,6 +19,7 @@ export const written = {
     troubleOther: "it could not be written",
   },
   nl: {
+    left: "{0} is nu een hoofdstuk. Dit daaruit heeft geen plaats in een werkboek:",
     write: "Schrijven", writing: "Schrijven", form: "Wat hier geschreven staat", undo: "Ongedaan maken",
     redo: "Opnieuw", close: "Sluiten", must: "moet er staan", yes: "ja", no: "nee", more: "Meer",
     addItem: "Voeg toe", up: "Omhoog", down: "Omlaag", duplicate: "Verdubbel", remove: "Verwijder", bold: "Vet",
@@ -35,6 +37,7 @@ export const written = {
     troubleForeign: "dit kan hier niet geschreven worden", troubleOther: "het kon niet geschreven worden",
   },
   fr: {
+    left: "{0} est maintenant un chapitre. Ceci n’y a pas de place dans un cahier :",
     write: "Écrire", writing: "Écrire", form: "Ce qui est écrit ici", undo: "Annuler", redo: "Rétablir",
     close: "Fermer", must: "obligatoire", yes: "oui", no: "non", more: "Plus", addItem: "Ajouter", up: "Monter",
     down: "Descendre", duplicate: "Dupliquer", remove: "Supprimer", bold: "Gras", italic: "Italique", list: "Liste",
@@ -52,6 +55,7 @@ export const written = {
     troubleForeign: "cela ne peut pas être écrit ici", troubleOther: "l’écriture a échoué",
   },
   de: {
+    left: "{0} ist jetzt ein Kapitel. Dies daraus hat in einem Arbeitsbuch keinen Platz:",
     write: "Schreiben", writing: "Schreiben", form: "Was hier geschrieben steht", undo: "Rückgängig",
     redo: "Wiederholen", close: "Schließen", must: "muss da sein", yes: "ja", no: "nein", more: "Mehr",
     addItem: "Hinzufügen", up: "Nach oben", down: "Nach unten", duplicate: "Verdoppeln", remove: "Entfernen",

@@ -2,7 +2,7 @@
 
 import { Book } from "./book.js";
 import { Findings } from "./findings.js";
-import { Form } from "./form.js";
+import { Form, isText } from "./form.js";
 import { keys } from "./keys.js";
 import { count, label, word } from "./labels.js";
 import { Memory } from "./memory.js";
@@ -51,6 +51,7 @@ const form = new Form(find("form"), {
   light: async (file, path) => book.flash((await ask("locate", { file, path: JSON.stringify(path) })) ?? []),
   where: (place, event) => open(place, [event.clientX, event.clientY]),
   menu: () => menu.open({ block: (kind) => form.add(kind), chapter: newChapter }),
+  say,
   acted: () => {
     lit = true;
   },
@@ -181,7 +182,7 @@ function moved(index, pages, zoom, fitted) {
 /** Tells where what was clicked is written, and opens the editor there if one was named. */
 async function place(index, [x, y], at) {
   const found = await ask("place", { page: index, x, y });
-  if (!found) return;
+  if (!found) return writes() ? form.open("workbook.toml", { path: "[]" }) : undefined;
   if (found.area) book.flash([{ page: index, area: found.area }]);
   if (writes()) await form.open(found.file, { byte: found.byte });
   else await open(found, at);
@@ -230,7 +231,7 @@ async function edit() {
   memory.write = true;
   find("write").setAttribute("aria-pressed", true);
   const found = await ask("place", { page: book.index, x: page.size[0] / 2, y: page.size[1] / 3 });
-  if (found) await form.open(found.file, { byte: found.byte }, false);
+  await form.open(found?.file ?? "workbook.toml", found ? { byte: found.byte } : { path: "[]" }, false);
 }
 
 find("desk").addEventListener("dragover", (event) => shown?.writes && event.preventDefault());
@@ -242,7 +243,8 @@ find("desk").addEventListener("drop", async (event) => {
   const found = point && (await ask("place", point));
   if (!found) return;
   await form.open(found.file, { byte: found.byte });
-  await form.drop(undefined, picture);
+  if (isText(picture)) await form.take(found.file, picture);
+  else await form.drop(undefined, picture);
   lit = true;
 });
 

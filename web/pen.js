@@ -93,9 +93,13 @@ export class Pen {
     this.#sent = undefined;
   }
 
-  /** Lays a picture beside the texts, and names it in a field. */
+  /** Lays a picture beside the texts, and names it in a field; without a path, makes a chapter of a text. */
   async drop(file, path, picture) {
-    const query = new URLSearchParams({ file, version: this.#versions.get(file), path: JSON.stringify(path), name: picture.name });
+    const query = new URLSearchParams({ file, name: picture.name });
+    if (path) {
+      query.set("path", JSON.stringify(path));
+      query.set("version", this.#versions.get(file));
+    }
     const answer = await fetch(`drop?${query}`, { method: "POST", body: picture }).catch(() => undefined);
     const outcome = answer ? await answer.json().catch(() => ({ trouble: "disk", why: answer.statusText })) : { trouble: "gone", why: word("unsaved") };
     if (outcome.version) this.#versions.set(outcome.file, outcome.version);

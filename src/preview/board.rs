@@ -38,7 +38,7 @@ impl Shown {
 }
 
 /// How many are remembered: a browser may still ask for pictures of what was shown a moment ago.
-const REMEMBERED: usize = 6;
+const REMEMBERED: usize = 24;
 
 /// Where what is shown hangs, for all to see.
 pub struct Board {

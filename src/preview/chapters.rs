@@ -28,20 +28,33 @@ pub fn add(desk: &Writer, after: &str, style: &str) -> Result<Wrote, Trouble> {
     if !["material", "redline"].contains(&style) {
         return Err(Trouble::Foreign);
     }
-    let names: Vec<&str> = desk.chapters.iter().map(String::as_str).collect();
-    let place = names.iter().position(|name| *name == after).map_or(names.len(), |at| at + 1);
-    let file = between(place.checked_sub(1).and_then(|at| names.get(at)).copied(), names.get(place).copied());
-    let schema = names.first().and_then(|name| desk.pen.read(name).ok());
-    let schema = schema.and_then(|(text, _)| {
-        text.lines().next().filter(|line| line.starts_with("#:")).map(|line| format!("{line}\n"))
-    });
+    let file = next_path(desk, after);
+    let schema = desk.schema().map(|line| format!("{line}\n")).unwrap_or_default();
     let block = desk.block(if style == "redline" { "write" } else { "text" })?;
     let block = crate::writing::block(&block);
     let word = desk.word();
-    let text = format!("{}style = \"{style}\"\ntitle = \"{word}\"\n\n{block}\n", schema.unwrap_or_default());
-    let wrote = desk.pen.create(&file, &text)?;
-    list(desk, place, Some(&file))?;
+    let text = format!("{schema}style = \"{style}\"\ntitle = \"{word}\"\n\n{block}\n");
+    add_text(desk, after, &file, &text)
+}
+
+/// Adds a chapter with a text after another, or at the end.
+///
+/// Errors where it cannot be written.
+pub fn add_text(desk: &Writer, after: &str, file: &str, text: &str) -> Result<Wrote, Trouble> {
+    let wrote = desk.pen.create(file, text)?;
+    list(desk, place(desk, after), Some(file))?;
     Ok(wrote)
+}
+
+/// The path of a new chapter after another, or at the end.
+pub fn next_path(desk: &Writer, after: &str) -> String {
+    let place = place(desk, after);
+    let name = |at: usize| desk.chapters.get(at).map(String::as_str);
+    between(place.checked_sub(1).and_then(name), name(place))
+}
+
+fn place(desk: &Writer, after: &str) -> usize {
+    desk.chapters.iter().position(|name| name == after).map_or(desk.chapters.len(), |at| at + 1)
 }
 
 /// Takes a chapter away, with its place in the list of chapters, if there is one.

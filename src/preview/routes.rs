@@ -178,7 +178,8 @@ impl Desk {
         let view = self.view(query)?;
         let (page, x, y) = (number(query, "page")?, number(query, "x")?, number(query, "y")?);
         let workspace = self.workspace.read().unwrap_or_else(PoisonError::into_inner);
-        let found = resolve(&workspace, &view.document, page, [x, y])?;
+        // A cover has no block behind it.
+        let Some(found) = resolve(&workspace, &view.document, page, [x, y]) else { return Some(Value::Null) };
         let (kind, place, at) = match &found {
             Found::Letter(place, at) => ("letter", place, Some(area(at))),
             Found::Block(place, at) => ("block", place, at.as_ref().map(area)),

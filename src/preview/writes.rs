@@ -166,6 +166,12 @@ impl Writer<'_> {
         most + 1
     }
 
+    /// The line that names the schema of a chapter, where the others have one.
+    pub fn schema(&self) -> Option<String> {
+        let (text, _) = self.pen.read(self.chapters.first()?).ok()?;
+        text.lines().next().filter(|line| line.starts_with("#:")).map(str::to_owned)
+    }
+
     /// What stands where nothing was written yet.
     pub fn word(&self) -> &'static str {
         match self.language.split('-').next() {

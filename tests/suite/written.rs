@@ -388,3 +388,51 @@ fn pictures_are_dropped() {
     assert_eq!(drop("x.svg", svg.as_bytes(), "[]").0, 403);
     assert_eq!(drop("x.svg", svg.as_bytes(), "no").0, 403);
 }
+
+/// Texts from elsewhere become chapters where they are dropped; what has no place is told, and nothing is half there.
+#[test]
+fn texts_that_are_dropped_become_chapters() {
+    let served = Served::new(
+        Book::with(CHAPTER).file("chapters/02.toml", CHAPTER.replace("number = 0", "number = 1")),
+        &[],
+    );
+    let drop =
+        |name: &str, bytes: &[u8]| served.posted(&format!("drop?file=chapters/01.toml&name={name}"), bytes);
+    let word = fs::read(sample().join("tests/docx/word.docx")).unwrap();
+    let (status, told) = drop("Nota%20%C3%A9%C3%A9n.docx", &word);
+    assert_eq!(status, 200, "{told}");
+    let file = told["file"].as_str().unwrap().to_owned();
+    assert!(file.starts_with("chapters/01-b-"), "{file}");
+    assert!(told["left"].is_array());
+    served.until_listed(&json!(["chapters/01.toml", file, "chapters/02.toml"]));
+    let shown = served.events().until(|told| told["findings"].is_array());
+    let errors: Vec<&Value> =
+        shown["findings"].as_array().unwrap().iter().filter(|each| each["error"] == true).collect();
+    assert!(errors.iter().all(|each| each["name"] == "image-resolution"), "{errors:#?}");
+    for (name, bytes) in
+        [("een.md", &b"# Kop\n\nEen *alinea*.\n\n![x](weg.png)\n"[..]), ("cijfers.csv", b"a,b\n1,2\n")]
+    {
+        let (status, told) = drop(name, bytes);
+        assert_eq!(status, 200, "{told}");
+        assert!(served.book.path().join(told["file"].as_str().unwrap()).is_file());
+    }
+    let before = served.json("types")["chapters"].clone();
+    for (name, bytes) in [
+        ("x.docx", &b"no"[..]),
+        ("x.pdf", b"%PDF"),
+        ("x", b"x"),
+        ("x.md", b"\xFF"),
+        ("x.docx", &word[..word.len() / 2]),
+    ] {
+        let (status, told) = drop(name, bytes);
+        assert_eq!((status, &told["trouble"]), (422, &json!("file")), "{name} {told}");
+        assert!(told["why"].as_str().unwrap().contains(name), "{told}");
+    }
+    assert_eq!(served.json("types")["chapters"], before);
+    // One step back, and the chapter is gone.
+    let (_, told) = drop("weg.md", b"Weg.");
+    let file = served.book.path().join(told["file"].as_str().unwrap());
+    assert!(file.is_file());
+    assert_eq!(served.write(&json!({ "do": "undo" })).0, 200);
+    assert!(!file.exists());
+}

@@ -162,7 +162,7 @@ impl Pen {
                 Ok(known) if known == bytes => return Ok(path),
                 Ok(_) => {}
                 Err(error) if error.kind() == ErrorKind::NotFound => {
-                    self.place(&path, bytes)?;
+                    self.put(&path, bytes)?;
                     return Ok(path);
                 }
                 Err(error) => return Err(Trouble::Disk(error.to_string())),
@@ -233,8 +233,18 @@ impl Pen {
         }
     }
 
+    /// Whether a path is free for some bytes: nothing is there, or they are.
+    pub fn is_free(&self, file: &str, bytes: &[u8]) -> bool {
+        match fs::read(self.root.join(file)) {
+            Ok(known) => known == bytes,
+            Err(error) => error.kind() == ErrorKind::NotFound,
+        }
+    }
+
     /// Writes a file that is no text, in a folder that is made where there is none.
-    fn place(&self, file: &str, bytes: &[u8]) -> Result<(), Trouble> {
+    ///
+    /// Errors where the disk does not take it.
+    pub fn put(&self, file: &str, bytes: &[u8]) -> Result<(), Trouble> {
         let failed = |error: std::io::Error| Trouble::Disk(error.to_string());
         let path = self.root.join(file);
         path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
