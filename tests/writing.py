@@ -133,7 +133,7 @@ def add(page, kind):
     page.locator("#form .head .add").click()
     page.locator("#menu").wait_for(state="visible")
     page.locator(f"#menu [data-type={kind}]").click()
-    expect(page.locator("#form h2")).to_have_text(kind, timeout=LONG)
+    expect(page.locator("#form h2")).to_have_attribute("data-type", kind, timeout=LONG)
     settled(page)
 
 

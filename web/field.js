@@ -2,6 +2,7 @@
 
 import { make, sign } from "./dom.js";
 import { word } from "./labels.js";
+import { keyName as label } from "./labels-of-keys.js";
 import { marks } from "./marks.js";
 
 let count = 0;
@@ -13,10 +14,6 @@ export function field(told, form) {
   if (told.kind === "list") return list(told, form);
   if (told.kind === "table" || told.kind === "map") return table(told, form);
   return simple(told, form);
-}
-
-function label(key) {
-  return typeof key === "number" ? `${key + 1}` : key.replaceAll("-", " ").replaceAll("_", " ");
 }
 
 function simple(told, form) {
@@ -44,7 +41,7 @@ function simple(told, form) {
     told.kind === "rich" && marks(made),
     made,
     told.kind === "path" && picture(told, form),
-    told.help && make("p", { class: "help", id: `${id}-help` }, told.help, told.default && ` (${told.default})`),
+    told.help && make("p", { class: "help", id: `${id}-help` }, make("code", {}, told.key), " ", told.help, told.default && ` (${told.default})`),
     make("div", { class: "trouble", role: "alert" }),
   );
   queueMicrotask(() => grow(made));

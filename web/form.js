@@ -3,6 +3,7 @@
 import { make, sign } from "./dom.js";
 import { all, gist, show } from "./field.js";
 import { word } from "./labels.js";
+import { typeName } from "./labels-of-keys.js";
 import { Pen } from "./pen.js";
 
 const name = (path) => JSON.stringify(path);
@@ -116,14 +117,14 @@ export class Form {
   #head(told) {
     const chapter = told.part === "block" && make("button", { type: "button", class: "crumb", onclick: () => this.open(told.file, { path: "[]" }, false) }, told.title || told.file);
     const book = told.file !== "workbook.toml" && make("button", { type: "button", class: "crumb", onclick: () => this.open("workbook.toml", { path: "[]" }, false) }, word("workbook"));
-    const title = told.part === "block" ? told.type : told.part === "chapter" ? told.title || told.file : told.part === "cell" ? word("cell") : word("workbook");
+    const title = told.part === "block" ? typeName(told.type) : told.part === "chapter" ? told.title || told.file : told.part === "cell" ? word("cell") : word("workbook");
     const block = told.part === "block" && this.#acts(told);
     const where = make("button", { type: "button", class: "where", title: word("place"), onclick: (event) => this.#tools.where({ file: told.file, line: told.line ?? 1 }, event) }, `${told.file}${told.line > 1 ? `:${told.line}` : ""}`);
     return make(
       "div",
       { class: "head" },
       make("p", { class: "crumbs" }, book, chapter),
-      make("div", { class: "title" }, make("h2", { tabindex: -1 }, title), sign("close", word("close"), () => this.#tools.beside(false))),
+      make("div", { class: "title" }, make("h2", { tabindex: -1, "data-type": told.type }, title), sign("close", word("close"), () => this.#tools.beside(false))),
       block,
       told.part === "chapter" && this.#chapter(told),
       make("p", { class: "kept" }, where, make("span", { class: "state", role: "status" })),
@@ -188,12 +189,19 @@ export class Form {
       for (let outer = field.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
       field.focus({ preventScroll: true });
       if (depth === path.length && field.tagName === "TEXTAREA") field.setSelectionRange(at, at);
-      field.closest("[data-field]").scrollIntoView({ block: "center" });
+      this.#reveal(field);
       return;
     }
     const first = [...this.#aside.querySelectorAll(".fields [data-path]")].find((field) => field.checkVisibility());
     (first ?? this.#aside.querySelector("h2")).focus({ preventScroll: true });
     this.#aside.scrollTop = 0;
+  }
+
+  /** Scrolls the form, and nothing around it, so that a field is seen. */
+  #reveal(field) {
+    const [outer, inner] = [this.#aside, field].map((each) => each.getBoundingClientRect());
+    const room = Math.max(0, outer.height - inner.height) / 2;
+    this.#aside.scrollTop += inner.top - outer.top - Math.max(room, 120);
   }
 
   /** Writes a value, and says beside its field what came of it. */

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { word } from "./labels.js";
+import { typeName } from "./labels-of-keys.js";
 
 export class Menu {
   #dialog;
@@ -29,7 +30,7 @@ export class Menu {
           "button",
           { type: "button", "data-type": type, onclick: () => this.#chosen(() => block(type)) },
           own ? make("span", { class: "shown own" }) : make("img", { class: "shown", src: `blocks/${type}.png`, alt: "", loading: "lazy" }),
-          make("b", {}, type),
+          make("b", {}, typeName(type)),
           make("span", {}, first(help)),
         ),
       );

@@ -10,6 +10,42 @@ use crate::content::{
 };
 use crate::source::Literal;
 
+/// The order in which fields stand: what a part is called, what it says, and what is shown with it; then all others.
+const ORDER: [&str; 32] = [
+    "style",
+    "title",
+    "organisation",
+    "name",
+    "number",
+    "heading",
+    "what",
+    "term",
+    "meaning",
+    "label",
+    "prompt",
+    "lede",
+    "text",
+    "body",
+    "left",
+    "right",
+    "items",
+    "rows",
+    "terms",
+    "questions",
+    "when",
+    "date",
+    "from",
+    "to",
+    "who",
+    "where",
+    "image",
+    "alt",
+    "caption",
+    "credit",
+    "edition",
+    "description",
+];
+
 /// What a form is made of.
 pub struct Source<'a> {
     /// The text of the file.
@@ -79,8 +115,11 @@ impl Source<'_> {
     }
 
     fn table(&self, fields: &[Field], path: &[Step], skipped: &[&str]) -> Vec<Json> {
-        let fields = fields.iter().filter(|field| !skipped.contains(&field.name.as_str()));
-        fields.map(|field| self.field(field, path)).collect()
+        let mut fields: Vec<&Field> =
+            fields.iter().filter(|field| !skipped.contains(&field.name.as_str())).collect();
+        let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+        fields.sort_by_key(|field| rank(&field.name));
+        fields.into_iter().map(|field| self.field(field, path)).collect()
     }
 
     fn field(&self, field: &Field, table: &[Step]) -> Json {
