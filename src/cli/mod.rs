@@ -1,6 +1,7 @@
 //! The last room: the command line.
 
 mod args;
+mod args_of_builds;
 mod args_of_designers;
 mod args_of_newcomers;
 mod args_of_writers;

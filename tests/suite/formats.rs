@@ -207,7 +207,7 @@ fn paths_from_the_root_of_a_repository() {
         Run::of(command)
     };
     let whole = dir.to_str().unwrap();
-    let formats = ["human", "short", "json", "sarif", "github"];
+    let formats = ["human", "short", "json", "sarif", "github", "gitlab", "junit"];
     let path = |format: &str, run: &Run| {
         let text = run.text();
         match format {
@@ -225,6 +225,11 @@ fn paths_from_the_root_of_a_repository() {
             }
             "short" => text.split(".toml").next().unwrap().to_owned() + ".toml",
             "github" => text.split("file=").nth(1).unwrap().split(',').next().unwrap().to_owned(),
+            "junit" => text.split("file=\"").nth(1).unwrap().split('"').next().unwrap().to_owned(),
+            "gitlab" => {
+                let found: Value = serde_json::from_str(&text).unwrap();
+                found[0]["location"]["path"].as_str().unwrap().to_owned()
+            }
             "json" => {
                 let found: Value = serde_json::from_str(&text).unwrap();
                 found["findings"][0]["file"].as_str().unwrap().to_owned()
@@ -254,7 +259,7 @@ fn paths_from_the_root_of_a_repository() {
             let named = if *from == dir { "." } else { "books/a b" };
             let args = [&["check", named, "--format", format], &args[..]].concat();
             let run = run(from, &args, workspace.map(|path| path.as_path()));
-            let prefix = if ["sarif", "github"].contains(&format) { rooted } else { plain };
+            let prefix = if ["human", "short", "json"].contains(&format) { plain } else { rooted };
             assert_eq!(path(format, &run), format!("{prefix}chapters/01.toml"), "{args:?}: {}", run.text());
         }
     }

@@ -74,6 +74,7 @@ mod rooms;
 mod screens;
 mod scripts;
 mod served;
+mod services;
 mod settled;
 mod sfnt;
 mod signs;

@@ -39,7 +39,7 @@ pub fn shell(book: &Book, script: &str) -> Run {
     let mut command = Command::new("sh");
     let program = program();
     command.args(["-c", script]).env("W", program.get_program()).current_dir(book.path());
-    command.env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE");
+    command.env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE").env_remove("CI_PROJECT_DIR");
     Run::of(command)
 }
 
