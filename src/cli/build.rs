@@ -14,7 +14,7 @@ use super::report::{self, Findings, Format, Prefix};
 use super::say::{say, unprinted};
 use super::usage;
 use super::written::{BuildReport, Written, tell, write};
-use crate::export;
+use crate::export::{self, MANIFEST, Manifest};
 use crate::pipeline::{Made, Order, Ready, Refused, Step, make, prepare};
 use crate::source::Finding;
 use crate::typeset::Workspace;
@@ -120,7 +120,9 @@ fn misused(options: &BuildOptions) -> Option<String> {
     let build = outputs::build(&options.dir);
     let path = || match output {
         Output::File(path) => usage::no_file(path, &build),
-        Output::Folder(folder) => usage::no_folder("--out-dir", folder, &build),
+        Output::Folder(folder) => {
+            usage::no_folder("--out-dir", folder, &build).or_else(|| usage::no_out_dir(folder))
+        }
         _ => None,
     };
     let name = || options.pages.as_ref().filter(|_| !output.is_single()).and_then(usage::long_selection);
@@ -128,6 +130,18 @@ fn misused(options: &BuildOptions) -> Option<String> {
         .or_else(path)
         .or_else(|| options.png.as_deref().and_then(|folder| usage::no_folder("--png", folder, &build)))
         .or_else(name)
+        .or_else(|| taken(options))
+}
+
+/// Why a folder cannot have the manifest of what is made in it.
+fn taken(options: &BuildOptions) -> Option<String> {
+    let folder = options.output.folder(&options.dir);
+    let mut folders = folder.into_iter().chain(options.png.clone());
+    let path = folders.find(|folder| Manifest::is_taken(folder))?.join(MANIFEST);
+    Some(format!(
+        "`{}` is there and is none of this program's: move it away, or name another folder",
+        path.display()
+    ))
 }
 
 /// Brings to an end what a build that was killed had begun to write.

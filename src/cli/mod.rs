@@ -15,6 +15,7 @@ mod folder;
 mod fonts;
 mod import;
 mod inspect;
+mod manifests;
 mod manual;
 mod new;
 mod outcome;
@@ -43,6 +44,7 @@ use args::{Args, Command};
 pub use outcome::Outcome;
 
 use crate::content::schema;
+use crate::export::Manifest;
 use crate::inspect::Inspection;
 use crate::source::guarded;
 
@@ -122,6 +124,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("findings", schema::<report::Findings>()),
         ("build", schema::<written::BuildReport>()),
+        ("manifest", schema::<Manifest>()),
         ("plates", schema::<plates::PlatesReport>()),
         ("inspect", schema::<Inspection>()),
         ("fonts", schema::<fonts::FontsReport>()),

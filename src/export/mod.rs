@@ -3,6 +3,7 @@
 mod destination;
 mod journal;
 mod lock;
+mod manifest;
 mod new_folder;
 mod pages;
 mod pdf;
@@ -13,6 +14,7 @@ mod set;
 mod size;
 
 pub use destination::{Closed, Destination, destination, folder, is_within};
+pub use manifest::{Listed, ListedFile, ListedPicture, MANIFEST, Manifest, sum};
 pub use new_folder::NewFolder;
 pub use pages::{Pages, PagesError};
 pub use pdf::{Exported, Fault, PdfSettings};

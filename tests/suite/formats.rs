@@ -21,7 +21,7 @@ fn bad() -> Book {
 const OPTIONS: &[&str] = &["--regex-variant", "nonunicode"];
 
 /// Holds text to a schema, given by its path from the repository.
-fn valid(text: &str, schema: &str) {
+pub fn valid(text: &str, schema: &str) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("output.json");
     fs::write(&file, text).unwrap();
@@ -176,7 +176,7 @@ fn a_schema_refuses_what_does_not_fit() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.json");
     fs::write(&file, "{ \"version\": \"1\" }").unwrap();
-    let own = ["findings", "build", "plates", "inspect", "fonts"]
+    let own = ["findings", "build", "manifest", "plates", "inspect", "fonts"]
         .map(|name| format!("docs/schemas/{name}.schema.json"));
     for schema in own.iter().map(String::as_str).chain([SARIF]) {
         let mut command = std::process::Command::new("check-jsonschema");

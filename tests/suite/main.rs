@@ -45,6 +45,7 @@ mod kills;
 mod languages;
 mod layouts;
 mod limits;
+mod manifests;
 mod markdown;
 mod marked;
 mod marks;

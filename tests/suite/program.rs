@@ -95,7 +95,7 @@ fn some_pages_and_their_pictures() {
     let mut names: Vec<_> =
         fs::read_dir(book.path().join("pics")).unwrap().map(|e| e.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(names, ["page-02.png", "page-03.png"]);
+    assert_eq!(names, ["manifest.json", "page-02.png", "page-03.png"]);
     let picture = image::open(book.path().join("pics/page-02.png")).unwrap();
     assert_eq!((picture.width(), picture.height()), (298, 421));
     let document = lopdf::Document::load(book.path().join("a.pdf")).unwrap();
