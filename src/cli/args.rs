@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::args_of_builds::{Build, Check};
+use super::args_of_builds::{Build, Check, Clean};
 use super::args_of_designers::{Docs, Eject};
 use super::args_of_newcomers::{Completions, Import, Man, New, Schema};
 use super::args_of_writers::{Preview, Watch};
@@ -46,6 +46,8 @@ pub enum Command {
     Preview(Preview),
     /// Builds the workbook again after every change
     Watch(Watch),
+    /// Removes what builds made, and nothing else
+    Clean(Clean),
     /// Looks into a PDF, of whatever origin, and tells what a printer asks of it
     Inspect(Inspect),
     /// Prints how much ink each plate of each page takes

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
 use super::check::CheckOptions;
+use super::clean::CleanOptions;
 use super::figures::Style;
 use super::folder::folder_meant;
 use super::outputs::{BuildOptions, Output};
@@ -88,6 +89,29 @@ pub struct Check {
     /// Takes warnings for errors
     #[arg(long)]
     strict: bool,
+}
+
+/// Removes what builds made, and nothing else.
+#[derive(Debug, clap::Args)]
+pub struct Clean {
+    /// The workbook's folder, or the workbook.toml in it
+    #[arg(default_value = ".", value_parser = PathBufValueParser::new().map(folder_meant))]
+    dir: PathBuf,
+    /// The folder to clean, as it was named to build, in place of build and the folders in it
+    #[arg(long, value_name = "DIR")]
+    out_dir: Option<PathBuf>,
+    /// Removes files that were changed since they were built, too
+    #[arg(long)]
+    force: bool,
+    /// Says nothing when all is well
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+impl From<Clean> for CleanOptions {
+    fn from(args: Clean) -> Self {
+        Self { dir: args.dir, out_dir: args.out_dir, force: args.force, quiet: args.quiet }
+    }
 }
 
 impl From<Build> for BuildOptions {

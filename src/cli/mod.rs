@@ -7,6 +7,7 @@ mod args_of_newcomers;
 mod args_of_writers;
 mod build;
 mod check;
+mod clean;
 mod docs;
 mod eject;
 mod environment;
@@ -101,6 +102,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(check) => stack::deep(|| check::run(&with_pictures(check.into(), seconds))),
         Command::Preview(preview) => stack::deep(|| preview::run(&with_pictures(preview.into(), seconds))),
         Command::Watch(watch) => stack::deep(|| watch::run(&with_pictures(watch.into(), seconds))),
+        Command::Clean(clean) => clean::run(&clean.into()),
         Command::Docs(docs) => stack::deep(|| docs::run(&docs.into())),
         Command::Schema(schema) => stack::deep(|| schema::run(&schema.into())),
         Command::Completions(completions) => manual::completions(completions.shell),

@@ -141,13 +141,11 @@ fn drawn<'a>(ready: &'a Ready, folder: &Path, options: &BuildOptions) -> Vec<(&'
 /// The bytes that a pixel takes while its page is drawn.
 const BYTES: f64 = 9.0;
 
+/// Takes a picture: the number of its page, its path and its bytes.
+type Add<'a> = dyn FnMut(usize, &Path, &[u8]) -> Result<(), Failed> + 'a;
+
 /// Draws the pages of an edition, given by their numbers and paths, and has each added.
-fn draw(
-    edition: &Edition,
-    pages: &[(usize, &PathBuf)],
-    ppi: f64,
-    add: &mut dyn FnMut(usize, &Path, &[u8]) -> Result<(), Failed>,
-) -> Result<(), Failed> {
+fn draw(edition: &Edition, pages: &[(usize, &PathBuf)], ppi: f64, add: &mut Add) -> Result<(), Failed> {
     let pages: Vec<(usize, &(usize, &PathBuf))> = pages.iter().enumerate().collect();
     let size = |page: &Page| [page.frame.width(), page.frame.height()].map(Abs::to_pt);
     let sizes = edition.document.pages().iter().map(size);

@@ -1,5 +1,6 @@
 //! The eleventh room: bytes and files.
 
+mod clear;
 mod destination;
 mod journal;
 mod lock;
@@ -13,6 +14,7 @@ mod screen;
 mod set;
 mod size;
 
+pub use clear::{Cleared, Kept, clear};
 pub use destination::{Closed, Destination, destination, folder, is_within};
 pub use manifest::{Listed, ListedFile, ListedPicture, MANIFEST, Manifest, sum};
 pub use new_folder::NewFolder;

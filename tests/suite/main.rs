@@ -15,6 +15,7 @@ mod booklet;
 mod boxes;
 mod browsers;
 mod built;
+mod cleaned;
 mod clicked;
 mod cuts;
 mod design_keys;
