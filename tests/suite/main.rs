@@ -72,6 +72,7 @@ mod program;
 mod quotes;
 mod rags;
 mod readback;
+mod requires;
 mod rooms;
 mod screens;
 mod scripts;
