@@ -1,6 +1,7 @@
 //! What can be written on the command line; clap's types stay here.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -15,11 +16,23 @@ use super::fonts::FontsOptions;
 use super::inspect::{InspectFormat, InspectOptions};
 use super::plates::PlatesOptions;
 
+/// What tells two machines why their files differ: the program, Typst, and what layouts and fonts are in it.
+static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "{}\ntypst {}\nlayouts {}\nfonts {}",
+        env!("CARGO_PKG_VERSION"),
+        typst_utils::version().raw(),
+        env!("WERKBOEK_LAYOUTS"),
+        env!("WERKBOEK_FONTS")
+    )
+});
+
 /// Sets printable workbooks from TOML.
 #[derive(Debug, Parser)]
 #[command(
     name = "werkboek",
     version,
+    long_version = LONG_VERSION.as_str(),
     after_help = "exit codes: 0 fine, 1 problems in the content or a PDF that is refused, 2 wrong usage, 3 the machine failed (disk, permissions), 4 a fault of the program itself"
 )]
 pub struct Args {
