@@ -66,6 +66,11 @@ pub fn repository() -> Option<PathBuf> {
     roots.map(PathBuf::from).find(|root| !root.as_os_str().is_empty())
 }
 
+/// Whether the terminal says of itself that it knows no signs but letters.
+pub fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|kind| kind == "dumb")
+}
+
 fn from_epoch(seconds: &str) -> Option<Datetime> {
     let seconds = seconds.parse().ok().filter(|seconds| *seconds >= 0)?;
     let time = time::OffsetDateTime::from_unix_timestamp(seconds).ok()?;

@@ -47,6 +47,7 @@ mod languages;
 mod layouts;
 mod limits;
 mod manifests;
+mod manners;
 mod markdown;
 mod marked;
 mod marks;
