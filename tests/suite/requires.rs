@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::book::{Book, CHAPTER, WORKBOOK};
+use crate::outputs::names;
 
 /// A workbook with a requirement in its second line, and more above its tables.
 fn requiring(requirement: &str, more: &str) -> Book {
@@ -38,6 +39,19 @@ fn another_version_is_told_and_nothing_else() {
     }
     let fonts = requiring("\"<0.0.1\"", "").run(&["fonts"]);
     assert!(fonts.code == 1 && fonts.err.contains("see `werkboek check`"), "{}", fonts.err);
+}
+
+/// Every command that reads the book says so, and none writes into it.
+#[test]
+fn nothing_is_written_into_a_book_of_another_version() {
+    let book = requiring("\">=999\"", "").file("more.md", "# Meer\n\nTekst.\n");
+    for command in [&["import", "more.md"][..], &["plates"], &["build", "--png", "pics"]] {
+        let run = book.run(command);
+        assert_eq!(run.code, 1, "{command:?}: {}", run.err);
+        assert!(run.err.contains("requires version >=999"), "{command:?}: {}", run.err);
+    }
+    assert_eq!(names(book.path()), ["chapters", "more.md", "workbook.toml"]);
+    assert_eq!(names(book.path().join("chapters")), ["01.toml"]);
 }
 
 #[test]

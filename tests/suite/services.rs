@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use roxmltree::{Document, Node};
 use serde_json::{Value, json};
 
-use crate::book::{Book, CHAPTER, Run};
+use crate::book::{Book, CHAPTER, Run, program};
 
 /// A key that is wrong twice, one with signs that XML takes for itself, and a warning.
 const BAD: &str = "style = \"material\"\ntitle = \"x\"\ntitel = \"é\"\n\"a<&\\\"'>\" = 1\n\n\
@@ -41,6 +41,23 @@ fn gitlab_has_each_finding() {
     // A book that is not there has a place, too: GitLab takes no finding without one.
     let none = gitlab(&Book::empty());
     assert_eq!(none[0]["location"], json!({ "path": "workbook.toml", "lines": { "begin": 1 } }));
+}
+
+/// Paths begin where GitLab's copy of the repository does.
+#[test]
+fn paths_begin_at_the_root_of_the_project() {
+    let root = std::fs::canonicalize(std::env::temp_dir()).unwrap();
+    let book = Book::with(BAD);
+    let place = std::fs::canonicalize(book.path()).unwrap();
+    let wanted = format!("{}/chapters/01.toml", place.strip_prefix(&root).unwrap().display());
+    for (command, format) in
+        [("check", "gitlab"), ("build", "gitlab"), ("check", "junit"), ("build", "sarif")]
+    {
+        let mut program = program();
+        program.args([command, "--format", format]).current_dir(&place).env("CI_PROJECT_DIR", &root);
+        let said = Run::of(program).text();
+        assert!(said.contains(&format!("\"{wanted}\"")), "{command} {format}: {said}");
+    }
 }
 
 /// What is edited elsewhere changes no fingerprint, and what is repaired takes its own away.
