@@ -44,7 +44,8 @@ pub fn run(options: &CleanOptions) -> Outcome {
         nothing &= cleared.removed.is_empty() && cleared.kept.is_empty() && cleared.leftovers == 0;
         tell(folder, &cleared, options.quiet);
         // Builds make `build` and what is in it; another folder is the user's.
-        if options.out_dir.is_none() && !cleared.removed.is_empty() {
+        let emptied = !cleared.removed.is_empty() || cleared.leftovers > 0;
+        if options.out_dir.is_none() && emptied {
             // It stays where anything else is in it.
             let _ = fs::remove_dir(folder);
         }

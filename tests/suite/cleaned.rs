@@ -4,8 +4,10 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::thread::{sleep, yield_now};
+use std::time::Duration;
 
-use crate::book::{Book, CHAPTER, WORKBOOK};
+use crate::book::{Book, CHAPTER, WORKBOOK, program};
 use crate::outputs::names;
 
 const EMAIL: &str = "build/werkboek-2021-09-17-email.pdf";
@@ -93,4 +95,33 @@ fn leftovers_go() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("removed 2 files of a build that was killed from build\n"), "{}", run.err);
     assert_eq!(names(book.path().join("build")), [".hidden"]);
+}
+
+/// Wherever a build was killed, what it leaves goes: half a set, a whole one, and what was on its way.
+#[test]
+fn killed_builds_leave_nothing_behind() {
+    let book = Book::with(CHAPTER);
+    let build = book.path().join("build");
+    let mut random = fastrand::Rng::with_seed(12);
+    let (mut hidden, mut gone) = (0, 0);
+    for round in 0..30 {
+        let mut command = program();
+        command.args(["build", "-q", "--out-dir", "build", "--png", "build/pics", "--ppi", "10"]);
+        let mut child = command.current_dir(book.path()).spawn().unwrap();
+        while !build.join(".werkboek").exists() && child.try_wait().unwrap().is_none() {
+            yield_now();
+        }
+        sleep(Duration::from_micros(random.u64(0..40_000)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        hidden += usize::from(names(&build).iter().any(|name| name.starts_with('.')));
+        let run = book.run(&["clean"]);
+        assert_eq!(run.code, 0, "round {round}: {}", run.err);
+        // A folder that was made and not yet written into may stay.
+        let left = [&build, &build.join("pics")].map(|folder| fs::read_dir(folder).map(|_| names(folder)));
+        let left: Vec<String> = left.into_iter().flatten().flatten().filter(|name| name != "pics").collect();
+        assert!(left.is_empty(), "round {round}: {left:?} {}", run.err);
+        gone += usize::from(!build.exists());
+    }
+    assert!(hidden > 3 && gone > 20, "{hidden} {gone}");
 }
