@@ -1,8 +1,11 @@
-//! Embeds `layouts/`, `fonts/`, `starter/`, `web/` and `docs/reference/` in the program.
+//! Embeds `layouts/`, `fonts/`, `starter/`, `web/` and `docs/reference/` in the program, and tells it what sums
+//! layouts and fonts have.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use sha2::{Digest, Sha256};
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -26,6 +29,11 @@ fn main() -> io::Result<()> {
         let _ = write!(list, "include_bytes!({path:?}),");
     }
     fs::write(out.join("fonts.rs"), list + "]")?;
+    for (variable, folder, extension) in
+        [("WERKBOEK_LAYOUTS", "layouts", "typ"), ("WERKBOEK_FONTS", "fonts", "ttf")]
+    {
+        println!("cargo::rustc-env={variable}={}", fingerprint(&root.join(folder), extension)?);
+    }
     println!("cargo::rerun-if-changed=layouts");
     println!("cargo::rerun-if-changed=fonts");
     println!("cargo::rerun-if-changed=starter");
@@ -52,6 +60,18 @@ fn bytes(folder: &Path) -> io::Result<String> {
         let _ = write!(list, "({name:?}, include_bytes!({path:?})),");
     }
     Ok(list + "]")
+}
+
+/// What tells the files below a folder, with their paths, from all others: the start of their SHA-256.
+fn fingerprint(folder: &Path, extension: &str) -> io::Result<String> {
+    let mut sum = Sha256::new();
+    for path in files(folder, Some(extension))? {
+        let bytes = fs::read(&path)?;
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        sum.update(format!("{name}\0{}\0", bytes.len()));
+        sum.update(bytes);
+    }
+    Ok(sum.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// All files below a folder, or those with an extension, sorted.

@@ -30,6 +30,13 @@ pub fn load(store: &Store, findings: &mut Vec<Finding>) -> Option<Draft> {
     Some(Draft { file, text: String::from_utf8_lossy(&bytes).into_owned(), workbook, chapters })
 }
 
+/// A finding where the workbook takes no program of this version; then nothing else is to be told.
+pub fn unmet(store: &Store) -> Option<Finding> {
+    let file = file_id(WORKBOOK).ok()?;
+    let parsed = read_workbook(file, &store.file(file).ok()?);
+    parsed.findings.iter().find(|finding| finding.name == "wrong-version").cloned()
+}
+
 fn unreadable(error: &FileError, store: &Store) -> Finding {
     match error {
         FileError::NotFound(_) => {

@@ -20,7 +20,7 @@ use crate::source::Store;
 pub use design::{Design, Faces, Margins, least_margins};
 pub use draft::{Draft, Entry};
 pub use fonts::{BROKEN_FONT, Embedding, FONTS, FontFace, FontFile, FontFiles, font_files};
-pub use load::load;
+pub use load::{load, unmet};
 pub use missing::missing;
 pub use name::{LONGEST_NAME, file_name, slug};
 pub use pictures::{Origin, Pictures, pictures};

@@ -44,6 +44,9 @@ pub struct Checked {
 
 /// Reads the whole workbook and checks all that can be checked before the layout.
 pub fn check(store: &Store, coverage: &Coverage) -> Checked {
+    if let Some(unmet) = book::unmet(store) {
+        return Checked { book: None, findings: vec![unmet] };
+    }
     let FontFiles { files, mut findings } = font_files(store);
     let draft = book::load(store, &mut findings);
     if let Some(draft) = &draft {

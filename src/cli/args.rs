@@ -1,31 +1,38 @@
 //! What can be written on the command line; clap's types stay here.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::args_of_builds::{Build, Check, Clean};
 use super::args_of_designers::{Docs, Eject};
 use super::args_of_newcomers::{Completions, Import, Man, New, Schema};
 use super::args_of_writers::{Preview, Watch};
-use super::check::CheckOptions;
+use super::figures::Figures;
 use super::folder::folder_meant;
 use super::fonts::FontsOptions;
 use super::inspect::{InspectFormat, InspectOptions};
-use super::outputs::{BuildOptions, Output};
 use super::plates::PlatesOptions;
-use super::report::Format;
-use crate::content::target::Flip;
-use crate::export::Pages;
 
-/// What standard output is called.
-const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+/// What tells two machines why their files differ: the program, Typst, and what layouts and fonts are in it.
+static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "{}\ntypst {}\nlayouts {}\nfonts {}",
+        env!("CARGO_PKG_VERSION"),
+        typst_utils::version().raw(),
+        env!("WERKBOEK_LAYOUTS"),
+        env!("WERKBOEK_FONTS")
+    )
+});
 
 /// Sets printable workbooks from TOML.
 #[derive(Debug, Parser)]
 #[command(
     name = "werkboek",
     version,
+    long_version = LONG_VERSION.as_str(),
     after_help = "exit codes: 0 fine, 1 problems in the content or a PDF that is refused, 2 wrong usage, 3 the machine failed (disk, permissions), 4 a fault of the program itself"
 )]
 pub struct Args {
@@ -52,6 +59,8 @@ pub enum Command {
     Preview(Preview),
     /// Builds the workbook again after every change
     Watch(Watch),
+    /// Removes what builds made, and nothing else
+    Clean(Clean),
     /// Looks into a PDF, of whatever origin, and tells what a printer asks of it
     Inspect(Inspect),
     /// Prints how much ink each plate of each page takes
@@ -71,81 +80,6 @@ pub enum Command {
     /// Opens the pictures that it is given on standard input; the program calls it itself
     #[command(hide = true, name = super::pictures::COMMAND)]
     OpenPictures,
-}
-
-/// Builds the workbook as a PDF.
-#[derive(Debug, clap::Args)]
-pub struct Build {
-    /// The workbook's folder, or the workbook.toml in it
-    #[arg(default_value = ".", value_parser = PathBufValueParser::new().map(folder_meant))]
-    dir: PathBuf,
-    /// A target to build, as declared in workbook.toml; may be given more than once [default: all]
-    #[arg(short, long, value_name = "NAME")]
-    target: Vec<String>,
-    /// The PDF of one target, or - for standard output [default: build/<title>-<edition date>-<target>.pdf]
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// A folder for the PDFs, in place of build
-    #[arg(long, value_name = "DIR", conflicts_with = "output")]
-    out_dir: Option<PathBuf>,
-    /// Only these pages of one target, such as 3,5-8, in a file of their own: the one named, or else the first for screens
-    #[arg(long, value_name = "PAGES", allow_hyphen_values = true)]
-    pages: Option<Pages>,
-    /// Draws each page into a folder, as its target has it: those named, or else the first for screens; with --output or --out-dir the PDFs, too
-    #[arg(long, value_name = "DIR")]
-    png: Option<PathBuf>,
-    /// The resolution of the pictures in pixels per inch
-    #[arg(long, value_name = "PPI", default_value_t = 144, value_parser = clap::value_parser!(u16).range(10..=1200), requires = "png")]
-    ppi: u16,
-    /// Says nothing when all is well
-    #[arg(short, long)]
-    quiet: bool,
-    /// Takes warnings for errors
-    #[arg(long)]
-    strict: bool,
-    /// Opens the PDF when it is done
-    #[arg(long)]
-    open: bool,
-    /// The edge over which the printer turns the sheets of a booklet [default: what the booklet declares]
-    #[arg(long, value_enum, value_name = "EDGE")]
-    flip: Option<Edge>,
-    /// How findings and files are printed
-    #[arg(long, value_enum, default_value_t = Figures::Human)]
-    format: Figures,
-    /// The folder at which the paths of findings begin [default: the workbook's]
-    #[arg(long, value_name = "DIR")]
-    paths_from: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Edge {
-    /// Both sides stand upright
-    Short,
-    /// The back stands on its head
-    Long,
-}
-
-/// Checks the workbook, and writes nothing.
-#[derive(Debug, clap::Args)]
-pub struct Check {
-    /// The workbook's folder, or the workbook.toml in it
-    #[arg(default_value = ".", value_parser = PathBufValueParser::new().map(folder_meant))]
-    dir: PathBuf,
-    /// A target to hold the book to; may be given more than once [default: all]
-    #[arg(short, long, value_name = "NAME")]
-    target: Vec<String>,
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t = Style::Human)]
-    format: Style,
-    /// The folder at which the paths of findings begin [default: the workbook's; for sarif and github $GITHUB_WORKSPACE, or else this one]
-    #[arg(long, value_name = "DIR")]
-    paths_from: Option<PathBuf>,
-    /// Says nothing when all is well
-    #[arg(short, long)]
-    quiet: bool,
-    /// Takes warnings for errors
-    #[arg(long)]
-    strict: bool,
 }
 
 /// Prints how much ink each plate of each page takes.
@@ -188,14 +122,6 @@ impl From<Fonts> for FontsOptions {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Figures {
-    /// For people
-    Human,
-    /// One JSON object
-    Json,
-}
-
 impl From<Plates> for PlatesOptions {
     fn from(args: Plates) -> Self {
         let json = matches!(args.format, Figures::Json);
@@ -208,20 +134,6 @@ impl From<Plates> for PlatesOptions {
             paths_from: args.paths_from,
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Style {
-    /// With the source line and advice
-    Human,
-    /// A line each
-    Short,
-    /// One JSON object
-    Json,
-    /// One log in SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Workflow commands, which GitHub shows beside the lines
-    Github,
 }
 
 /// Looks into a PDF, of whatever origin, and tells what a printer asks of it.
@@ -240,55 +152,6 @@ enum InspectStyle {
     Human,
     /// One JSON object
     Json,
-}
-
-impl From<Build> for BuildOptions {
-    fn from(args: Build) -> Self {
-        let output = match (args.output, args.out_dir) {
-            (Some(path), _) if STDOUT.iter().any(|name| path.as_os_str() == *name) => Output::Stdout,
-            (Some(path), _) => Output::File(path),
-            (None, Some(folder)) => Output::Folder(folder),
-            (None, None) if args.png.is_some() => Output::Nowhere,
-            (None, None) => Output::Default,
-        };
-        Self {
-            dir: args.dir,
-            targets: args.target,
-            output,
-            pages: args.pages,
-            png: args.png,
-            ppi: args.ppi.into(),
-            quiet: args.quiet,
-            strict: args.strict,
-            open: args.open,
-            flip: args.flip.map(|edge| match edge {
-                Edge::Short => Flip::Short,
-                Edge::Long => Flip::Long,
-            }),
-            json: matches!(args.format, Figures::Json),
-            paths_from: args.paths_from,
-        }
-    }
-}
-
-impl From<Check> for CheckOptions {
-    fn from(args: Check) -> Self {
-        let format = match args.format {
-            Style::Human => Format::Human,
-            Style::Short => Format::Short,
-            Style::Json => Format::Json,
-            Style::Sarif => Format::Sarif,
-            Style::Github => Format::Github,
-        };
-        Self {
-            dir: args.dir,
-            targets: args.target,
-            format,
-            quiet: args.quiet,
-            strict: args.strict,
-            paths_from: args.paths_from,
-        }
-    }
 }
 
 impl From<Inspect> for InspectOptions {

@@ -7,6 +7,7 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use super::folder::folder_meant;
 use super::outputs::{BuildOptions, Output};
 use super::preview::PreviewOptions;
+use super::report::Format;
 use crate::preview::Editor;
 
 /// Shows the book in a browser on this machine, and every change as it is saved.
@@ -71,7 +72,7 @@ impl From<Watch> for BuildOptions {
             strict: args.strict,
             open: false,
             flip: None,
-            json: false,
+            format: Format::Human,
             paths_from: None,
         }
     }

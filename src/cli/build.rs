@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use typst_library::foundations::Datetime;
 
-use super::environment::{Stopwatch, source_date};
+use super::environment::{Stopwatch, repository, source_date};
 use super::folder::open;
 use super::outcome::Outcome;
 use super::outputs::{self, BuildOptions, Output};
@@ -14,8 +14,9 @@ use super::report::{self, Findings, Format, Prefix};
 use super::say::{say, unprinted};
 use super::usage;
 use super::written::{BuildReport, Written, tell, write};
-use crate::export;
+use crate::export::{self, MANIFEST, Manifest};
 use crate::pipeline::{Made, Order, Ready, Refused, Step, make, prepare};
+use crate::source::Finding;
 use crate::typeset::Workspace;
 
 /// Builds the workbook.
@@ -37,7 +38,7 @@ pub fn ready(options: &BuildOptions) -> Result<(Workspace, Prefix, Option<Dateti
     }
     let workspace = open(&options.dir)?;
     let (folder, from) = (workspace.store().loader(), options.paths_from.as_deref());
-    let prefix = Prefix::new(&options.dir, folder, Format::Human, from, None);
+    let prefix = Prefix::new(&options.dir, folder, options.format, from, repository());
     let (prefix, date) = prefix.and_then(|prefix| Ok((prefix, source_date()?))).map_err(|message| {
         say(&format!("error: {message}"));
         Outcome::Usage
@@ -54,7 +55,7 @@ pub fn once(
     options: &BuildOptions,
     clock: Stopwatch,
 ) -> Outcome {
-    let progress = Progress::new(options.quiet || options.json);
+    let progress = Progress::new(options.quiet || options.format.is_object());
     let made = all(workspace, &order(options, date), options, &progress);
     drop(progress);
     let findings = match &made {
@@ -65,24 +66,26 @@ pub fn once(
             return Outcome::Usage;
         }
     };
-    if !options.json {
-        // Where nobody reads what is found, it is built all the same.
-        let _ = report::print(findings, workspace, Format::Human, prefix, false);
+    if let Some(outcome) = told(findings, workspace, prefix, options.format) {
+        return outcome;
     }
+    let (json, alone) = (options.format == Format::Json, options.format.is_object());
     let findings = |found| Findings::new(found, workspace, prefix);
     match made {
         Err(refused) => {
             let found = refused.findings();
-            if options.json {
+            if json {
                 return object(Written::default(), findings(&found), Outcome::of(&found));
             }
-            say(&format!("{}: nothing was written", report::count(&found)));
+            if !alone {
+                say(&format!("{}: nothing was written", report::count(&found)));
+            }
             Outcome::of(&found)
         }
         Ok((ready, made)) => match write(&ready, made, options) {
-            Ok(written) if options.json => object(written, findings(&ready.findings), Outcome::Fine),
+            Ok(written) if json => object(written, findings(&ready.findings), Outcome::Fine),
             Ok(written) => {
-                if !options.quiet {
+                if !options.quiet && !alone {
                     tell(&written, options, clock.seconds());
                 }
                 written.first().filter(|_| options.open).map_or(Outcome::Fine, show)
@@ -95,18 +98,31 @@ pub fn once(
     }
 }
 
+/// Prints what was found before anything is written, but for JSON, which tells both at once; gives how the run
+/// ends where that fails.
+fn told(findings: &[Finding], workspace: &Workspace, prefix: &Prefix, format: Format) -> Option<Outcome> {
+    if format == Format::Json {
+        return None;
+    }
+    let printed = report::print(findings, workspace, format, prefix, !format.is_for_people());
+    // Where no person reads what is found, it is built all the same.
+    if format.is_for_people() { None } else { unprinted(printed) }
+}
+
 /// What cannot be meant.
 fn misused(options: &BuildOptions) -> Option<String> {
     let output = &options.output;
-    if options.json && *output == Output::Stdout {
-        return Some(
-            "the PDF and the JSON cannot both go to standard output: name a file with `--output`".into(),
-        );
+    if !options.format.is_for_people() && *output == Output::Stdout {
+        let message =
+            "the PDF and the findings cannot both go to standard output: name a file with `--output`";
+        return Some(message.into());
     }
     let build = outputs::build(&options.dir);
     let path = || match output {
         Output::File(path) => usage::no_file(path, &build),
-        Output::Folder(folder) => usage::no_folder("--out-dir", folder, &build),
+        Output::Folder(folder) => {
+            usage::no_folder("--out-dir", folder, &build).or_else(|| usage::no_out_dir(folder))
+        }
         _ => None,
     };
     let name = || options.pages.as_ref().filter(|_| !output.is_single()).and_then(usage::long_selection);
@@ -114,6 +130,18 @@ fn misused(options: &BuildOptions) -> Option<String> {
         .or_else(path)
         .or_else(|| options.png.as_deref().and_then(|folder| usage::no_folder("--png", folder, &build)))
         .or_else(name)
+        .or_else(|| taken(options))
+}
+
+/// Why a folder cannot have the manifest of what is made in it.
+fn taken(options: &BuildOptions) -> Option<String> {
+    let folder = options.output.folder(&options.dir);
+    let mut folders = folder.into_iter().chain(options.png.clone());
+    let path = folders.find(|folder| Manifest::is_taken(folder))?.join(MANIFEST);
+    Some(format!(
+        "`{}` is there and is none of this program's: move it away, or name another folder",
+        path.display()
+    ))
 }
 
 /// Brings to an end what a build that was killed had begun to write.

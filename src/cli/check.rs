@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::environment::{github_workspace, source_date};
+use super::environment::{repository, source_date};
 use super::folder::open;
 use super::outcome::Outcome;
 use super::progress::Progress;
@@ -43,7 +43,7 @@ pub fn run(options: &CheckOptions) -> Outcome {
         }
     };
     let (folder, from) = (workspace.store().loader(), options.paths_from.as_deref());
-    let prefix = match Prefix::new(&options.dir, folder, options.format, from, github_workspace()) {
+    let prefix = match Prefix::new(&options.dir, folder, options.format, from, repository()) {
         Ok(prefix) => prefix,
         Err(message) => {
             say(&format!("error: {message}"));

@@ -57,11 +57,18 @@ pub fn today() -> Result<Datetime, String> {
     given.or_else(|| from_epoch(&seconds().to_string())).ok_or_else(wrong)
 }
 
-/// The root of the repository that a workflow of GitHub runs in, if it does.
+/// The root of the repository that a workflow of GitHub or a job of GitLab runs in, if one does.
 ///
-/// See <https://docs.github.com/actions/reference/workflows-and-actions/variables>.
-pub fn github_workspace() -> Option<PathBuf> {
-    std::env::var_os("GITHUB_WORKSPACE").filter(|root| !root.is_empty()).map(PathBuf::from)
+/// See <https://docs.github.com/actions/reference/workflows-and-actions/variables> and
+/// <https://docs.gitlab.com/ci/variables/predefined_variables/>.
+pub fn repository() -> Option<PathBuf> {
+    let roots = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().filter_map(std::env::var_os);
+    roots.map(PathBuf::from).find(|root| !root.as_os_str().is_empty())
+}
+
+/// Whether the terminal says of itself that it knows no signs but letters.
+pub fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|kind| kind == "dumb")
 }
 
 fn from_epoch(seconds: &str) -> Option<Datetime> {

@@ -1,11 +1,13 @@
 //! The last room: the command line.
 
 mod args;
+mod args_of_builds;
 mod args_of_designers;
 mod args_of_newcomers;
 mod args_of_writers;
 mod build;
 mod check;
+mod clean;
 mod docs;
 mod eject;
 mod environment;
@@ -14,6 +16,7 @@ mod folder;
 mod fonts;
 mod import;
 mod inspect;
+mod manifests;
 mod manual;
 mod new;
 mod outcome;
@@ -42,6 +45,7 @@ use args::{Args, Command};
 pub use outcome::Outcome;
 
 use crate::content::schema;
+use crate::export::Manifest;
 use crate::inspect::Inspection;
 use crate::source::guarded;
 
@@ -98,6 +102,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(check) => stack::deep(|| check::run(&with_pictures(check.into(), seconds))),
         Command::Preview(preview) => stack::deep(|| preview::run(&with_pictures(preview.into(), seconds))),
         Command::Watch(watch) => stack::deep(|| watch::run(&with_pictures(watch.into(), seconds))),
+        Command::Clean(clean) => clean::run(&clean.into()),
         Command::Docs(docs) => stack::deep(|| docs::run(&docs.into())),
         Command::Schema(schema) => stack::deep(|| schema::run(&schema.into())),
         Command::Completions(completions) => manual::completions(completions.shell),
@@ -121,6 +126,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("findings", schema::<report::Findings>()),
         ("build", schema::<written::BuildReport>()),
+        ("manifest", schema::<Manifest>()),
         ("plates", schema::<plates::PlatesReport>()),
         ("inspect", schema::<Inspection>()),
         ("fonts", schema::<fonts::FontsReport>()),

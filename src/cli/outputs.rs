@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::report::Format;
 use crate::book::file_name;
 use crate::content::target::Flip;
 use crate::edition::Edition;
@@ -33,8 +34,8 @@ pub struct BuildOptions {
     pub flip: Option<Flip>,
     /// Whether to open the PDF.
     pub open: bool,
-    /// Whether to print one JSON object in place of lines.
-    pub json: bool,
+    /// How findings and files are printed.
+    pub format: Format,
     /// The folder at which paths begin, if one was named.
     pub paths_from: Option<PathBuf>,
 }

@@ -2,9 +2,10 @@
 
 use std::io::{IsTerminal, Write, stderr};
 
+use super::environment::is_dumb;
 use crate::pipeline::Step;
 
-/// The progress line; it shows on terminals only, and leaves no trace.
+/// The progress line; it shows on terminals that can clear it only, and leaves no trace.
 pub struct Progress {
     shown: bool,
 }
@@ -12,7 +13,7 @@ pub struct Progress {
 impl Progress {
     /// Starts, unless it is to be quiet.
     pub fn new(quiet: bool) -> Self {
-        Self { shown: !quiet && stderr().is_terminal() }
+        Self { shown: !quiet && stderr().is_terminal() && !is_dumb() }
     }
 
     /// Says what comes now.

@@ -82,6 +82,16 @@ pub fn no_folder(option: &str, path: &Path, build: &Path) -> Option<String> {
     (!parent.is_dir()).then(|| format!("there is no folder `{}`: make it first", parent.display()))
 }
 
+/// Why a folder for PDFs is none, but what `--output` takes.
+pub fn no_out_dir(path: &Path) -> Option<String> {
+    let pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+    if path.exists() || !pdf && path.as_os_str() != "-" {
+        return None;
+    }
+    let shown = path.display();
+    Some(format!("`--out-dir` takes a folder, and `{shown}` is none: write `--output {shown}`"))
+}
+
 /// Why no new workbook can be made in a folder: it, or the nearest that is there, must be one that can take it.
 pub fn no_new_folder(path: &Path) -> Option<String> {
     let shown = path.display();

@@ -9,6 +9,7 @@ use serde::Serialize;
 use typst_layout::Page;
 use typst_library::layout::Abs;
 
+use super::manifests::Manifests;
 use super::outputs::{self, BuildOptions};
 use super::report::Findings;
 use super::say::{print, say};
@@ -75,11 +76,18 @@ pub fn write(ready: &Ready, made: Vec<Made>, options: &BuildOptions) -> Result<W
     let drawn = options.png.as_deref().map_or_else(Vec::new, |folder| drawn(ready, folder, options));
     folders(options)?;
     let pictures = drawn.iter().flat_map(|(_, paths)| paths).map(PathBuf::as_path);
-    let mut set = Set::open(paths.iter().flatten().map(PathBuf::as_path).chain(pictures))?;
+    let own = options.output.folder(&options.dir);
+    let mut manifests = Manifests::new(ready, own.into_iter().chain(options.png.clone()));
+    let beside = manifests.paths();
+    let all = paths.iter().flatten().chain(&beside).map(PathBuf::as_path).chain(pictures);
+    let mut set = Set::open(all)?;
     let mut written = Written::default();
     for (Made { name, pages, exported }, path) in made.into_iter().zip(paths) {
         match &path {
-            Some(path) => set.add(path, &exported.bytes)?,
+            Some(path) => {
+                manifests.file(path, &name, pages, &exported.bytes);
+                set.add(path, &exported.bytes)?;
+            }
             None => print(&exported.bytes).map_err(|error| ("standard output".into(), error))?,
         }
         let path = path.map(|path| path.display().to_string());
@@ -87,14 +95,19 @@ pub fn write(ready: &Ready, made: Vec<Made>, options: &BuildOptions) -> Result<W
         written.files.push(Built { target: name, path, pages, bytes, ppi });
     }
     for (edition, paths) in drawn {
-        draw(edition, &paths, options.ppi, &mut set)?;
-        let drawn = paths.iter().zip(ready.numbers(edition)).map(|(path, page)| Drawn {
+        let pages: Vec<(usize, &PathBuf)> = ready.numbers(edition).into_iter().zip(&paths).collect();
+        draw(edition, &pages, options.ppi, &mut |page, path, bytes| {
+            manifests.picture(path, &edition.name, page, bytes);
+            set.add(path, bytes)
+        })?;
+        let drawn = pages.into_iter().map(|(page, path)| Drawn {
             target: edition.name.clone(),
             page,
             path: path.display().to_string(),
         });
         written.pictures.extend(drawn);
     }
+    manifests.add(&mut set)?;
     set.commit()?;
     Ok(written)
 }
@@ -128,16 +141,19 @@ fn drawn<'a>(ready: &'a Ready, folder: &Path, options: &BuildOptions) -> Vec<(&'
 /// The bytes that a pixel takes while its page is drawn.
 const BYTES: f64 = 9.0;
 
-/// Draws the pages of an edition, and adds them to a set.
-fn draw(edition: &Edition, paths: &[PathBuf], ppi: f64, set: &mut Set) -> Result<(), Failed> {
-    let pages: Vec<(usize, &PathBuf)> = paths.iter().enumerate().collect();
+/// Takes a picture: the number of its page, its path and its bytes.
+type Add<'a> = dyn FnMut(usize, &Path, &[u8]) -> Result<(), Failed> + 'a;
+
+/// Draws the pages of an edition, given by their numbers and paths, and has each added.
+fn draw(edition: &Edition, pages: &[(usize, &PathBuf)], ppi: f64, add: &mut Add) -> Result<(), Failed> {
+    let pages: Vec<(usize, &(usize, &PathBuf))> = pages.iter().enumerate().collect();
     let size = |page: &Page| [page.frame.width(), page.frame.height()].map(Abs::to_pt);
     let sizes = edition.document.pages().iter().map(size);
     for some in pages.chunks(at_once(sizes, ppi, BYTES)) {
         let drawn: Vec<io::Result<Vec<u8>>> =
             some.par_iter().map(|(index, _)| picture(edition, *index, ppi)).collect();
-        for ((_, path), bytes) in some.iter().zip(drawn) {
-            set.add(path, &bytes.map_err(|error| (path.to_path_buf(), error))?)?;
+        for ((_, (page, path)), bytes) in some.iter().zip(drawn) {
+            add(*page, path, &bytes.map_err(|error| (path.to_path_buf(), error))?)?;
         }
     }
     Ok(())

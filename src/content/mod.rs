@@ -20,6 +20,7 @@ mod own;
 mod preflight;
 mod read;
 mod remarks;
+mod requires;
 mod shape;
 mod tag;
 pub mod target;

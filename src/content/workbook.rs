@@ -23,6 +23,8 @@ pub struct Workbook {
     pub organisation: At<String>,
     /// What the workbook is, for the colophon and the PDF's description.
     pub description: Option<Inline>,
+    /// The versions of the program that it takes, as `>=0.2` or `>=0.2, <0.4`; any other says so, and nothing else.
+    pub requires: Option<At<String>>,
     /// Which edition this is.
     pub edition: Edition,
     /// How it looks, where that is a choice.

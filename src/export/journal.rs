@@ -146,6 +146,12 @@ pub fn clean(held: &Held) {
     }
 }
 
+/// How many files of a folder are on their way.
+pub fn count(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter(|entry| is_on_its_way(&entry.file_name())).count()
+}
+
 /// The name of a file on its way.
 pub fn name(number: usize, end: &str) -> OsString {
     format!("{START}{number}.{end}").into()

@@ -215,7 +215,7 @@ fn led(path: &Path) -> Result<Destination, Failed> {
 /// Takes folders, in one order so that no two writers wait for each other, and ends what was begun in them.
 ///
 /// Each folder comes with the path that is to be named where it cannot be written.
-fn hold(folders: BTreeSet<(PathBuf, PathBuf)>) -> Result<Vec<Held>, Failed> {
+pub(super) fn hold(folders: BTreeSet<(PathBuf, PathBuf)>) -> Result<Vec<Held>, Failed> {
     let mut wanted: BTreeSet<PathBuf> = folders.iter().map(|(folder, _)| folder.clone()).collect();
     let mut known = wanted.clone();
     loop {

@@ -7,7 +7,7 @@ use typst_library::text::{Font, FontVariant};
 
 use super::faults::{caught, placed};
 use super::order::{Order, Refused, Step};
-use crate::book::{Book, Target, press};
+use crate::book::{Book, Target, press, unmet};
 use crate::check::{Checked, Coverage, check};
 use crate::edition::{Context, Edition, any_exchanged, editions};
 use crate::export::Pages;
@@ -83,6 +83,9 @@ fn way(
     seen: &dyn Fn(Seen),
 ) -> Result<Ready, Refused> {
     told(Step::Checking);
+    if let Some(unmet) = unmet(workspace.store()) {
+        return Err(vec![unmet].into());
+    }
     let Checked { book, mut findings } = check(workspace.store(), &Coverage::new(workspace.book()));
     findings.extend(typeset::remarks(workspace.store()));
     let book = book.filter(|_| !findings.iter().any(Finding::is_error));

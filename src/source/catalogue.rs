@@ -196,6 +196,10 @@ pub const CATALOGUE: &[Entry] = &[
     error("wrong-profile", "a file that is not the ICC profile of a press in four inks"),
     error("wrong-type", "a value of another type than the key takes"),
     error("wrong-value", "a value that does not fit"),
+    error(
+        "wrong-version",
+        "a workbook that `requires` another version of the program; then nothing else is told",
+    ),
 ];
 
 #[cfg(test)]

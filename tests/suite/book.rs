@@ -111,7 +111,7 @@ pub fn sample() -> PathBuf {
 /// The program itself.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_werkboek"));
-    command.env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE");
+    command.env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE").env_remove("CI_PROJECT_DIR");
     command
 }
 

@@ -67,7 +67,9 @@ fn target(path: &Path) -> String {
 /// The files in the folder of a book's builds.
 pub fn outcome(book: &Book) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(book.path().join("build")).unwrap();
-    entries.map(|entry| entry.unwrap().path()).map(|path| (target(&path), fs::read(path).unwrap())).collect()
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let pdfs = paths.filter(|path| path.extension().is_some_and(|kind| kind == "pdf"));
+    pdfs.map(|path| (target(&path), fs::read(path).unwrap())).collect()
 }
 
 impl Built {

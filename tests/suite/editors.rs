@@ -14,13 +14,14 @@ use crate::outputs::shell;
 use crate::standards::accepts;
 
 /// The commands that are shown.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "new",
     "import",
     "build",
     "check",
     "preview",
     "watch",
+    "clean",
     "inspect",
     "plates",
     "docs",

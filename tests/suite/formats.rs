@@ -21,7 +21,7 @@ fn bad() -> Book {
 const OPTIONS: &[&str] = &["--regex-variant", "nonunicode"];
 
 /// Holds text to a schema, given by its path from the repository.
-fn valid(text: &str, schema: &str) {
+pub fn valid(text: &str, schema: &str) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("output.json");
     fs::write(&file, text).unwrap();
@@ -176,7 +176,7 @@ fn a_schema_refuses_what_does_not_fit() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.json");
     fs::write(&file, "{ \"version\": \"1\" }").unwrap();
-    let own = ["findings", "build", "plates", "inspect", "fonts"]
+    let own = ["findings", "build", "manifest", "plates", "inspect", "fonts"]
         .map(|name| format!("docs/schemas/{name}.schema.json"));
     for schema in own.iter().map(String::as_str).chain([SARIF]) {
         let mut command = std::process::Command::new("check-jsonschema");
@@ -207,7 +207,7 @@ fn paths_from_the_root_of_a_repository() {
         Run::of(command)
     };
     let whole = dir.to_str().unwrap();
-    let formats = ["human", "short", "json", "sarif", "github"];
+    let formats = ["human", "short", "json", "sarif", "github", "gitlab", "junit"];
     let path = |format: &str, run: &Run| {
         let text = run.text();
         match format {
@@ -225,6 +225,11 @@ fn paths_from_the_root_of_a_repository() {
             }
             "short" => text.split(".toml").next().unwrap().to_owned() + ".toml",
             "github" => text.split("file=").nth(1).unwrap().split(',').next().unwrap().to_owned(),
+            "junit" => text.split("file=\"").nth(1).unwrap().split('"').next().unwrap().to_owned(),
+            "gitlab" => {
+                let found: Value = serde_json::from_str(&text).unwrap();
+                found[0]["location"]["path"].as_str().unwrap().to_owned()
+            }
             "json" => {
                 let found: Value = serde_json::from_str(&text).unwrap();
                 found["findings"][0]["file"].as_str().unwrap().to_owned()
@@ -254,7 +259,7 @@ fn paths_from_the_root_of_a_repository() {
             let named = if *from == dir { "." } else { "books/a b" };
             let args = [&["check", named, "--format", format], &args[..]].concat();
             let run = run(from, &args, workspace.map(|path| path.as_path()));
-            let prefix = if ["sarif", "github"].contains(&format) { rooted } else { plain };
+            let prefix = if ["human", "short", "json"].contains(&format) { plain } else { rooted };
             assert_eq!(path(format, &run), format!("{prefix}chapters/01.toml"), "{args:?}: {}", run.text());
         }
     }

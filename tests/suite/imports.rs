@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::book::{Book, CHAPTER};
 use crate::intake::{by_style, dot, everything, files};
-use crate::outputs::names;
+use crate::outputs::{names, pdfs_or_pictures};
 use crate::pandoc::{ours, pandoc};
 use crate::standards::accepts;
 use crate::word::{TEXT, Word, p, r, types, zip};
@@ -115,7 +115,7 @@ fn no_word_is_lost() {
         assert_eq!(check.code, 0, "{name}: {}\n{chapter}", check.text());
         let build = book.run(&["build", "--target", "email"]);
         assert_eq!(build.code, 0, "{name}: {}", build.err);
-        let pdf = book.path().join("build").join(&names(book.path().join("build"))[0]);
+        let pdf = book.path().join("build").join(&pdfs_or_pictures(book.path().join("build"))[0]);
         let pages = accepts("pdftotext", &["-raw"], &pdf);
         let text = pdf.with_extension("txt");
         let pages = pages + &fs::read_to_string(text).unwrap();

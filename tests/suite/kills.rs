@@ -57,7 +57,7 @@ impl Bench {
         for book in [0, 1] {
             assert!(bench.command(book).status().unwrap().success());
             bench.sets[book] = bench.found();
-            assert_eq!(bench.sets[book].len(), 5);
+            assert_eq!(bench.sets[book].len(), 7);
         }
         assert!(bench.sets[0].iter().all(|(name, _)| bench.sets[1].contains_key(name)));
         assert!(bench.sets[0] != bench.sets[1]);
@@ -106,7 +106,7 @@ impl Bench {
     fn is_whole(&self) -> bool {
         let known = |path: &PathBuf, bytes| self.sets.iter().any(|set| set.get(path) == Some(bytes));
         let found = self.found();
-        found.len() == 5 && found.iter().all(|(path, bytes)| known(path, bytes))
+        found.len() == 7 && found.iter().all(|(path, bytes)| known(path, bytes))
     }
 
     /// A build that comes to nothing, since its content is wrong: it ends what another had begun.

@@ -7,6 +7,7 @@ use typst_layout::PagedDocument;
 use werkboek::content::{Labels, Shape, Tag, languages};
 
 use crate::book::{Book, CHAPTER, WORKBOOK, sample};
+use crate::outputs::pdfs_or_pictures;
 use crate::signs::texts;
 
 /// The keys of all words.
@@ -56,8 +57,8 @@ fn each_language_of_the_program_has_its_slug_lines() {
         let run = book.run(&["build", "--out-dir", "x"]);
         assert_eq!(run.code, 0, "{}", run.err);
         let (mut slugs, mut faces) = (0, BTreeSet::<(&str, &str)>::new());
-        for entry in fs::read_dir(book.path().join("x")).unwrap() {
-            for page_text in crate::words::words(&entry.unwrap().path()) {
+        for name in pdfs_or_pictures(book.path().join("x")) {
+            for page_text in crate::words::words(&book.path().join("x").join(name)) {
                 let text: Vec<&str> = page_text.words.iter().map(|word| word.text.as_str()).collect();
                 let text = text.join(" ");
                 slugs += usize::from(text.contains(page));

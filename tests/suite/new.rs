@@ -5,7 +5,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use crate::book::{Book, Run, program};
-use crate::outputs::{names, shell};
+use crate::outputs::{names, pdfs_or_pictures, shell};
 use crate::standards::accepts;
 
 /// The languages of the texts.
@@ -36,7 +36,7 @@ fn each_language_builds() {
         assert_eq!((check.code, check.err.as_str()), (0, "no problems in 8 pages\n"), "{}", check.text());
         let build = book.run(&["build", "--strict", "new"]);
         assert_eq!((build.code, build.text().as_str()), (0, ""), "{}", build.err);
-        let built = names(book.path().join("new/build"));
+        let built = pdfs_or_pictures(book.path().join("new/build"));
         assert!(built.len() == 2 && built.iter().all(|name| name.contains("2026-05-01")), "{built:?}");
         let email = built.iter().find(|name| name.ends_with("-email.pdf")).unwrap();
         accepts("outloud", &[], &book.path().join("new/build").join(email));

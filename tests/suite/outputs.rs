@@ -29,6 +29,11 @@ pub fn names(folder: impl AsRef<Path>) -> Vec<String> {
     names
 }
 
+/// The names of what a build made in a folder, but for its manifest.
+pub fn pdfs_or_pictures(folder: impl AsRef<Path>) -> Vec<String> {
+    names(folder).into_iter().filter(|name| name != "manifest.json").collect()
+}
+
 pub fn is_pdf(path: impl AsRef<Path>) -> bool {
     let bytes = fs::read(path).unwrap_or_default();
     bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF")
@@ -39,7 +44,7 @@ pub fn shell(book: &Book, script: &str) -> Run {
     let mut command = Command::new("sh");
     let program = program();
     command.args(["-c", script]).env("W", program.get_program()).current_dir(book.path());
-    command.env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE");
+    command.env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE").env_remove("CI_PROJECT_DIR");
     Run::of(command)
 }
 
@@ -93,9 +98,9 @@ fn symlinks_in_folders_are_followed() {
     assert!(is_pdf(at("kept.pdf")) && at("first.png").is_file());
     assert_eq!(
         names(at("elsewhere")),
-        ["pics", "werkboek-2021-09-17-email.pdf", "werkboek-2021-09-17-print.pdf"]
+        ["manifest.json", "pics", "werkboek-2021-09-17-email.pdf", "werkboek-2021-09-17-print.pdf"]
     );
-    assert_eq!(names(at("elsewhere/pics")), ["page-01.png", "page-02.png", "page-03.png"]);
+    assert_eq!(names(at("elsewhere/pics")), ["manifest.json", "page-01.png", "page-02.png", "page-03.png"]);
 }
 
 #[test]
@@ -166,6 +171,8 @@ fn paths_that_lead_nowhere() {
         ("--out-dir", "new/deep", "there is no folder `new`: make it first"),
         ("--out-dir", "notes.txt", "`notes.txt` is a file: `--out-dir` takes a folder"),
         ("--out-dir", "", "--out-dir"),
+        ("--out-dir", "-", "`--out-dir` takes a folder, and `-` is none: write `--output -`"),
+        ("--out-dir", "a.pdf", "`--out-dir` takes a folder, and `a.pdf` is none: write `--output a.pdf`"),
         ("-o", &format!("{}.pdf", "a".repeat(252)), "is too long a name"),
         ("-o", &format!("{}/a.pdf", "a".repeat(256)), "is too long a name"),
         ("--png", &"a".repeat(256), "is too long a name"),
@@ -214,7 +221,7 @@ fn pictures_by_themselves() {
         let _ = fs::remove_dir_all(at("pics"));
         let run = book.run(&[&["build", "--png", "pics", "--ppi", "18"], args].concat());
         assert_eq!(run.code, 0, "{args:?}: {}", run.err);
-        names(at("pics"))
+        pdfs_or_pictures(at("pics"))
     };
     let size = |name: &str| image::image_dimensions(at("pics").join(name)).unwrap();
     let colours = |name: &str| {
@@ -244,11 +251,11 @@ fn a_folder_for_pdfs() {
     assert_eq!(book.run(&["build", "--out-dir", "out"]).code, 0);
     let all =
         ["fold-back", "fold-front", "ink", "mail"].map(|name| format!("werkboek-2021-09-17-{name}.pdf"));
-    assert_eq!(names(at("out")), all);
+    assert_eq!(pdfs_or_pictures(at("out")), all);
     fs::remove_dir_all(at("out")).unwrap();
     let run = book.run(&["build", "--out-dir", "out", "--png", "out", "--ppi", "10", "--format", "json"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert_eq!(names(at("out")).len(), 7);
+    assert_eq!(pdfs_or_pictures(at("out")).len(), 7);
     let said: serde_json::Value = serde_json::from_slice(&run.out).unwrap();
     assert_eq!(said["files"].as_array().unwrap().len(), 4);
     let picture = serde_json::json!({ "target": "mail", "page": 2, "path": "out/page-02.png" });
@@ -262,7 +269,7 @@ fn some_pages_are_a_file_of_their_own() {
     let at = |name: &str| book.path().join(name);
     assert_eq!(book.run(&["build"]).code, 0);
     let whole: Vec<Vec<u8>> =
-        names(at("build")).iter().map(|name| fs::read(at("build").join(name)).unwrap()).collect();
+        pdfs_or_pictures(at("build")).iter().map(|name| fs::read(at("build").join(name)).unwrap()).collect();
     for (args, name, pages) in [
         (&["--pages", "2"][..], "mail-p2", 1),
         (&["--pages", "1, 3"], "mail-p1,3", 2),
@@ -275,13 +282,13 @@ fn some_pages_are_a_file_of_their_own() {
         let path = at("build").join(format!("werkboek-2021-09-17-{name}.pdf"));
         assert_eq!(lopdf::Document::load(path).unwrap().get_pages().len(), pages, "{args:?}");
     }
-    let still: Vec<Vec<u8>> = names(at("build"))
+    let still: Vec<Vec<u8>> = pdfs_or_pictures(at("build"))
         .iter()
         .filter(|name| !name.contains("-p"))
         .map(|name| fs::read(at("build").join(name)).unwrap())
         .collect();
     assert!(whole == still);
-    assert_eq!(names(at("build")).len(), 9);
+    assert_eq!(pdfs_or_pictures(at("build")).len(), 9);
     let many: Vec<String> = (1..200).step_by(2).map(|page| page.to_string()).collect();
     let run = book.run(&["build", "--pages", &many.join(",")]);
     assert!(run.code == 2 && run.err.contains("too long a file's name"), "{}", run.err);
@@ -317,7 +324,7 @@ fn names_that_are_too_long() {
     let book = long(255 - 24);
     assert_eq!(book.run(&["check"]).code, 0);
     assert_eq!(book.run(&["build"]).code, 0);
-    assert_eq!(names(book.path().join("build"))[0].len(), 255);
+    assert_eq!(pdfs_or_pictures(book.path().join("build"))[0].len(), 255);
     for (length, said) in [(255 - 23, "1 letter shorter"), (1000, "769 letters shorter")] {
         let book = long(length);
         let run = book.run(&["check"]);

@@ -1,6 +1,9 @@
 //! The program as a user runs it.
 
 use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 
 use crate::book::{Book, CHAPTER, Run, WORKBOOK, program, sample};
 
@@ -95,7 +98,7 @@ fn some_pages_and_their_pictures() {
     let mut names: Vec<_> =
         fs::read_dir(book.path().join("pics")).unwrap().map(|e| e.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(names, ["page-02.png", "page-03.png"]);
+    assert_eq!(names, ["manifest.json", "page-02.png", "page-03.png"]);
     let picture = image::open(book.path().join("pics/page-02.png")).unwrap();
     assert_eq!((picture.width(), picture.height()), (298, 421));
     let document = lopdf::Document::load(book.path().join("a.pdf")).unwrap();
@@ -118,6 +121,45 @@ fn exit_codes() {
     assert_eq!(run.code, 3);
     assert!(run.err.contains("`workbook.toml/a.pdf` cannot be written"), "{}", run.err);
     assert_eq!(book.run(&["build", "-o", "chapters"]).code, 2);
+}
+
+/// A line for the program, and what tells two of them apart; a workbook's own layouts and fonts are none of it.
+#[test]
+fn versions_tell_what_is_in_the_program() {
+    let book = Book::with(CHAPTER).file("layouts/cover.typ", "x").file("fonts/a.ttf", "x");
+    let run = book.run(&["-V"]);
+    let first = format!("werkboek {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!((run.code, run.text(), run.err.as_str()), (0, first.clone(), ""));
+    let run = book.run(&["--version"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let text = run.text();
+    let rest: Vec<(&str, &str)> =
+        text.strip_prefix(&first).unwrap().lines().map(|line| line.split_once(' ').unwrap()).collect();
+    let files = |folder: &str, extension: &str| {
+        let mut sum = Sha256::new();
+        for path in below(&sample().join(folder), extension) {
+            let bytes = fs::read(&path).unwrap();
+            let name = path.strip_prefix(sample().join(folder)).unwrap().to_str().unwrap();
+            sum.update([format!("{name}\0{}\0", bytes.len()).as_bytes(), &bytes].concat());
+        }
+        sum.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let [layouts, fonts] = [("layouts", "typ"), ("fonts", "ttf")].map(|(folder, kind)| files(folder, kind));
+    // The version of Typst that is in the lock.
+    let lock = fs::read_to_string(sample().join("Cargo.lock")).unwrap();
+    let typst = lock.split("name = \"typst\"\nversion = \"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(rest, [("typst", typst), ("layouts", layouts.as_str()), ("fonts", fonts.as_str())]);
+}
+
+/// The files of a kind below a folder, sorted.
+fn below(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<PathBuf> = paths
+        .flat_map(|path| if path.is_dir() { below(&path, extension) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|kind| kind == extension))
+        .collect();
+    all.sort();
+    all
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn every_script_is_valid_and_printed() {
         assert_eq!(run.code, 0, "{}", run.err);
         let written: Vec<_> =
             fs::read_dir(book.path().join("out")).unwrap().map(|entry| entry.unwrap().path()).collect();
-        assert_eq!(written.len(), 3);
+        assert_eq!(written.len(), 4);
         let screen = written.iter().find(|path| path.to_string_lossy().ends_with("-screen.pdf")).unwrap();
         if !japanese {
             accepted(screen);

@@ -111,7 +111,7 @@ fn calls_that_cannot_be_meant() {
         (&["build", "--pages", "0"], "they count from 1"),
         (&["build", "--pages", "99"], "`--pages` selects no page of `a`, which has 3 pages"),
         (&["build", "--ppi", "0", "--png", "x"], "10..=1200"),
-        (&["build", "--format", "xml"], "possible values: human, json"),
+        (&["build", "--format", "xml"], "possible values: human, short, json, sarif, github, gitlab, junit"),
         (&["build", "chapters/workbook.toml"], "there is no folder `chapters/workbook.toml`"),
         (&["check", "chapters/01.toml"], "is a file: name the workbook's folder, `.`"),
         (&["build", ".", "chapters"], "unexpected argument 'chapters'"),

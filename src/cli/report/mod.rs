@@ -1,13 +1,16 @@
-//! Findings on paper: for people, a line each, as JSON, as SARIF, or for GitHub.
+//! Findings on paper: for people, a line each, as JSON, as SARIF, as JUnit's XML, for GitHub, or for GitLab.
 
 mod excerpt;
 mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod prefix;
 mod sarif;
 mod shown;
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
@@ -15,7 +18,7 @@ use codespan_reporting::term::DisplayStyle;
 use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
 use typst_library::World;
 
-use crate::source::{Finding, Indexed, Place, count as words, indexed};
+use crate::source::{Finding, Indexed, Place, WORKBOOK, count as words, indexed};
 use crate::typeset::Workspace;
 
 pub use json::Findings;
@@ -35,12 +38,26 @@ pub enum Format {
     Sarif,
     /// A workflow command of GitHub each.
     Github,
+    /// One report on code quality, as GitLab reads it.
+    Gitlab,
+    /// One suite of tests, as JUnit writes it.
+    Junit,
 }
 
 impl Format {
     /// Whether it is one object for a program, beside which nothing is said.
     pub fn is_object(self) -> bool {
-        matches!(self, Self::Json | Self::Sarif)
+        matches!(self, Self::Json | Self::Sarif | Self::Gitlab | Self::Junit)
+    }
+
+    /// Whether it is for people, and so for standard error where something else is printed, too.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Human | Self::Short)
+    }
+
+    /// Whether it is for a service that takes paths from the root of a repository.
+    fn is_rooted(self) -> bool {
+        matches!(self, Self::Sarif | Self::Github | Self::Gitlab | Self::Junit)
     }
 }
 
@@ -62,6 +79,8 @@ pub fn print(
         Format::Json => object(out, &Findings::new(findings, workspace, prefix)),
         Format::Sarif => object(out, &sarif::log(findings, workspace, prefix)),
         Format::Github => github::write(out, findings, workspace, prefix),
+        Format::Gitlab => object(out, &gitlab::report(findings, workspace, prefix)),
+        Format::Junit => io::Write::write_all(out, junit::suite(findings, workspace, prefix).as_bytes()),
     }?;
     io::Write::flush(out)
 }
@@ -91,6 +110,23 @@ pub fn count(findings: &[Finding]) -> String {
         (_, 0) => some_errors,
         _ => format!("{some_errors}, {some_warnings}"),
     }
+}
+
+/// For each of some keys, how often it was there before.
+fn repeats<K: std::hash::Hash + Eq>(keys: impl Iterator<Item = K>) -> Vec<usize> {
+    let mut seen: HashMap<K, usize> = HashMap::new();
+    let before = |key| {
+        let known = seen.entry(key).or_default();
+        *known += 1;
+        *known - 1
+    };
+    keys.map(before).collect()
+}
+
+/// The path and the line of a finding; those of a book as a whole stand at the first line of `workbook.toml`.
+fn at(finding: &Finding, workspace: &Workspace, prefix: &Prefix) -> (String, usize) {
+    let Some(place) = &finding.place else { return (prefix.before(WORKBOOK), 1) };
+    (prefix.path(place), Region::within(place, workspace).map_or(1, |region| region.line))
 }
 
 /// A stretch of a file's text, counted from 1, columns in characters; its end is not part of it.

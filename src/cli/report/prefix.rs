@@ -11,8 +11,8 @@ use crate::source::{Folder, Place};
 pub struct Prefix(String);
 
 impl Prefix {
-    /// The prefix for a format: paths begin at `from` if that is given, in formats for GitHub at its
-    /// `workspace` or else where the program runs, and in all others at the workbook's folder.
+    /// The prefix for a format: paths begin at `from` if that is given, in formats for services at the root of
+    /// the `repository` or else where the program runs, and in all others at the workbook's folder.
     ///
     /// `dir` is the workbook's folder as it was named. Errors with what to tell where `from` is no folder.
     pub fn new(
@@ -20,23 +20,27 @@ impl Prefix {
         folder: &Folder,
         format: Format,
         from: Option<&Path>,
-        workspace: Option<PathBuf>,
+        repository: Option<PathBuf>,
     ) -> Result<Self, String> {
-        let rooted = matches!(format, Format::Sarif | Format::Github);
+        let rooted = format.is_rooted();
         if let Some(from) = from {
             let real = fs::canonicalize(from).ok().filter(|real| real.is_dir());
             let real =
                 real.ok_or_else(|| format!("`--paths-from`: there is no folder `{}`", from.display()))?;
             return Ok(Self(within(folder.root(), &real).unwrap_or_else(|| slashed(folder.root()))));
         }
-        let workspace = workspace.filter(|_| rooted).and_then(|workspace| fs::canonicalize(workspace).ok());
-        let from_there = workspace.and_then(|workspace| within(folder.root(), &workspace));
+        let repository = repository.filter(|_| rooted).and_then(|root| fs::canonicalize(root).ok());
+        let from_there = repository.and_then(|root| within(folder.root(), &root));
         Ok(Self(from_there.unwrap_or_else(|| if rooted { slashed(dir) } else { String::new() })))
     }
 
     /// The path of a place's file, with forward slashes.
     pub fn path(&self, place: &Place) -> String {
-        let path = place.file.get().vpath().get_without_slash();
+        self.before(place.file.get().vpath().get_without_slash())
+    }
+
+    /// A path from the workbook's folder, with what stands before it.
+    pub fn before(&self, path: &str) -> String {
         match self.0.as_str() {
             "" => path.into(),
             "/" => format!("/{path}"),

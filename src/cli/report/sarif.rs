@@ -49,12 +49,11 @@ fn driver(names: &[&str]) -> Value {
 }
 
 fn result(finding: &Finding, names: &[&str], workspace: &Workspace, prefix: &Prefix) -> Value {
-    let sentences = std::iter::once(&finding.message).chain(&finding.hints).map(|text| sentence(text));
     let mut result = Map::from_iter([
         ("ruleId".into(), json!(finding.name)),
         ("ruleIndex".into(), json!(names.iter().position(|name| *name == finding.name))),
         ("level".into(), json!(if finding.is_error() { "error" } else { "warning" })),
-        ("message".into(), json!({ "text": sentences.collect::<Vec<_>>().join(" ") })),
+        ("message".into(), json!({ "text": sentences(finding) })),
     ]);
     if let Some(place) = &finding.place {
         let path = prefix.path(place);
@@ -93,6 +92,12 @@ fn encode(path: &str) -> String {
         }
     }
     out
+}
+
+/// Message and hints as sentences.
+pub fn sentences(finding: &Finding) -> String {
+    let texts = std::iter::once(&finding.message).chain(&finding.hints);
+    texts.map(|text| sentence(text)).collect::<Vec<_>>().join(" ")
 }
 
 /// A message as a sentence, as SARIF wants it (3.11.3).

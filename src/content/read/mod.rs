@@ -3,6 +3,7 @@
 mod encoding;
 mod labels;
 mod own_types;
+mod requires;
 mod shapes;
 mod targets;
 
@@ -55,6 +56,10 @@ pub struct Lost {
 pub fn read_workbook(file: FileId, bytes: &Bytes) -> Arc<Parsed<Workbook>> {
     let mut problems = Problems::new(file, bytes.as_str().unwrap_or_default());
     let value = encoding::text(bytes, &mut problems).and_then(|text| {
+        if let Some(unmet) = requires::unmet(file, text) {
+            problems.add(unmet);
+            return None;
+        }
         let root = parse(text, &mut problems, &mut Lost::default())?;
         workbook(root, &mut problems)
     });
@@ -122,13 +127,14 @@ fn typed<'de, T: Deserialize<'de>>(value: Spanned<DeValue<'de>>, problems: &mut 
 
 fn workbook(mut root: Spanned<DeValue>, problems: &mut Problems) -> Option<Workbook> {
     let DeValue::Table(table) = root.get_mut() else { return None };
+    let fits = requires::check(table, problems);
     let translations = labels::take(table, problems);
     let sound = validate::value(&WORKBOOK_SHAPE, &root, "`workbook.toml`", problems);
     let range = root.span();
     let DeValue::Table(mut table) = root.into_inner() else { return None };
     let targets = targets::read(table.remove("target"), problems);
     let root = Spanned::new(range, DeValue::Table(table));
-    let workbook = sound.then(|| typed::<Workbook>(root, problems)).flatten();
+    let workbook = (sound && fits).then(|| typed::<Workbook>(root, problems)).flatten();
     let (workbook, targets, translations) = (workbook?, targets?, translations?);
     Some(Workbook { targets, translations, ..workbook })
 }

@@ -51,6 +51,7 @@ fn particular(owner: &str, key: &str) -> Option<Vec<String>> {
             "é",
             "n-l",
         ],
+        (_, "requires") => &[">=0.0.1", "*", ">=0.0.1, <999", "0.0.0", ">=999", "v1", "latest", "", "é"],
         (_, "face" | "titles" | "code") => &["Schibsted Grotesk", "spline sans mono", "Nonsense", "", "é"],
         (_, "date-order") => &["{day} {month} {year}", "{year}年{month}{day}日", "{day}", "{x}", "{", ""],
         (_, "id") => &["own", "a.b-c_d", "é", "1", "here", "a b", "", "#a", "字"],
