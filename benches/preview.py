@@ -1,9 +1,10 @@
-"""From a save on disk to the changed page drawn: `preview.py WERKBOEK FOLDER CHAPTER [EDITS]`.
+"""From a save on disk, and from a key in a form, to the changed page drawn: `preview.py WERKBOEK FOLDER CHAPTER [EDITS]`.
 
 FOLDER is a workbook that may be written in, and CHAPTER a file of it, in whose first text a word is put. Needs
-Playwright and Chromium, as the tests do. Prints medians and the ninety-fifth of a hundred, in milliseconds:
+Playwright and Chromium, as the tests do. Prints medians and the ninety-fifth of a hundred, in milliseconds, first for
+saves, then for keys:
 
-- told: from the save until the browser has heard of the new pages (waiting for the file, layout, fingerprints);
+- told: from the save, or the key, until the browser has heard of the new pages (waiting for the file, layout, fingerprints);
 - picture: from asking for the picture of the page until it is there (drawing, encoding);
 - drawn: from the save until the frame in which the new picture is shown.
 
@@ -27,6 +28,7 @@ LOOK = """(told) => {
     for (const { target } of all) {
       const now = performance.timeOrigin + performance.now();
       if (target === document.body) window.seen.told ??= now;
+      else if (target.closest('#form')) continue;
       else if (target.closest('.leaf')) {
         window.seen.address = target.dataset.drawn;
         requestAnimationFrame(() => (window.seen.drawn = performance.timeOrigin + performance.now()));
@@ -55,6 +57,34 @@ def main():
             served.kill()
 
 
+def rounds(page, name, change):
+    """Makes changes one by one, and prints how long each took."""
+    print(f"{name}:")
+    told, picture, drawn = [], [], []
+    for edit in range(EDITS):
+        page.evaluate("window.seen = {}")
+        saved = time.time() * 1000
+        change(edit)
+        for _ in range(500):
+            if page.evaluate("window.seen.drawn"):
+                break
+            page.wait_for_timeout(20)
+        seen = page.evaluate("window.seen")
+        if "drawn" not in seen:
+            print("  one was not drawn")
+            continue
+        timing = page.evaluate("(name) => { const found = performance.getEntriesByType('resource').findLast((each) => each.name.endsWith(name)); return found && [found.requestStart, found.responseEnd]; }", seen["address"])
+        told.append(seen["told"] - saved)
+        picture.append(timing[1] - timing[0] if timing else 0)
+        drawn.append(seen["drawn"] - saved)
+        page.wait_for_timeout(1500)
+        page.evaluate("performance.clearResourceTimings()")
+    spread("  told", told)
+    spread("  picture", picture)
+    spread("  drawn", drawn)
+    spread("  of that ours", [a + b for a, b in zip(told, picture)])
+
+
 def measure(playwright, address, path, text):
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
     page = browser.new_context(viewport={"width": 1440, "height": 900}, device_scale_factor=2).new_page()
@@ -74,24 +104,20 @@ def measure(playwright, address, path, text):
     page.locator("#wanted").fill("")
     page.wait_for_timeout(3000)
     page.evaluate(LOOK)
-    told, picture, drawn = [], [], []
-    for edit in range(EDITS):
-        page.evaluate("window.seen = {}")
-        saved = time.time() * 1000
+
+    def save(edit):
         path.write_text(f"{text[:at]} {mark} {'anders'[: 1 + edit % 6]}{edit}{text[at:]}")
-        while not page.evaluate("window.seen.drawn"):
-            page.wait_for_timeout(20)
-        seen = page.evaluate("window.seen")
-        timing = page.evaluate("(name) => { const found = performance.getEntriesByType('resource').findLast((each) => each.name.endsWith(name)); return [found.requestStart, found.responseEnd]; }", seen["address"])
-        told.append(seen["told"] - saved)
-        picture.append(timing[1] - timing[0])
-        drawn.append(seen["drawn"] - saved)
-        page.wait_for_timeout(1500)
-        page.evaluate("performance.clearResourceTimings()")
-    spread("told", told)
-    spread("picture", picture)
-    spread("drawn", drawn)
-    spread("of that ours", [a + b for a, b in zip(told, picture)])
+
+    rounds(page, "saves", save)
+    page.keyboard.press("/")
+    page.locator("#wanted").fill(mark)
+    page.wait_for_timeout(1500)
+    box = page.locator(".hit.now").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator("#form textarea:focus").wait_for(timeout=60_000)
+    page.locator("#wanted").evaluate("each => { each.value = ''; each.dispatchEvent(new Event('input')); }")
+    page.wait_for_timeout(3000)
+    rounds(page, "keys", lambda edit: page.keyboard.press("abcdef"[edit % 6]))
     print(f"page {found[0]['page'] + 1}")
     browser.close()
 

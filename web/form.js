@@ -1,9 +1,9 @@
 // The form beside the pages: the part of a file that one has clicked, key by key.
 
-import { make, sign } from "./dom.js";
+import { make } from "./dom.js";
 import { all, gist, show } from "./field.js";
+import { head } from "./form-head.js";
 import { word } from "./labels.js";
-import { typeName } from "./labels-of-keys.js";
 import { Pen } from "./pen.js";
 
 const name = (path) => JSON.stringify(path);
@@ -111,60 +111,7 @@ export class Form {
     const body = make("div", { class: "fields" });
     if (told.part === "broken" || told.part === "gone") body.append(make("p", { class: "none" }, word(told.part === "gone" ? "partGone" : "partBroken")));
     else body.append(...all(told.fields ?? [], this));
-    this.#aside.replaceChildren(this.#head(told), body);
-  }
-
-  #head(told) {
-    const chapter = told.part === "block" && make("button", { type: "button", class: "crumb", onclick: () => this.open(told.file, { path: "[]" }, false) }, told.title || told.file);
-    const book = told.file !== "workbook.toml" && make("button", { type: "button", class: "crumb", onclick: () => this.open("workbook.toml", { path: "[]" }, false) }, word("workbook"));
-    const title = told.part === "block" ? typeName(told.type) : told.part === "chapter" ? told.title || told.file : told.part === "cell" ? word("cell") : word("workbook");
-    const block = told.part === "block" && this.#acts(told);
-    const where = make("button", { type: "button", class: "where", title: word("place"), onclick: (event) => this.#tools.where({ file: told.file, line: told.line ?? 1 }, event) }, `${told.file}${told.line > 1 ? `:${told.line}` : ""}`);
-    return make(
-      "div",
-      { class: "head" },
-      make("p", { class: "crumbs" }, book, chapter),
-      make("div", { class: "title" }, make("h2", { tabindex: -1, "data-type": told.type }, title), sign("close", word("close"), () => this.#tools.beside(false))),
-      block,
-      told.part === "chapter" && this.#chapter(told),
-      make("p", { class: "kept" }, where, make("span", { class: "state", role: "status" })),
-    );
-  }
-
-  /** What can be done to a block as a whole. */
-  #acts(told) {
-    const { path, index, count } = told;
-    const step = (by) => this.open(told.file, { path: name(["block", index + by]) }, false);
-    return make(
-      "div",
-      { class: "acts", role: "toolbar", "aria-label": word("blockActs") },
-      sign("previous", word("blockBefore"), () => step(-1), { disabled: index === 0 }),
-      make("span", { class: "count" }, word("blockOf", index + 1, count)),
-      sign("next", word("blockAfter"), () => step(1), { disabled: index + 1 >= count }),
-      make("span", { class: "gap" }),
-      sign("up", word("up"), () => this.move(path, index - 1), { disabled: index === 0 }),
-      sign("down", word("down"), () => this.move(path, index + 1), { disabled: index + 1 >= count }),
-      sign("copy", word("duplicate"), () => this.duplicate(path)),
-      sign("remove", word("remove"), () => this.remove(path)),
-      make("button", { type: "button", class: "word add", onclick: () => this.#tools.menu() }, word("addBlock")),
-    );
-  }
-
-  #chapter(told) {
-    const blocks = told.count > 0 && make("button", { type: "button", class: "word", onclick: () => this.open(told.file, { path: name(["block", 0]) }, false) }, word("blocks", told.count));
-    return make(
-      "div",
-      { class: "acts" },
-      blocks,
-      make("button", { type: "button", class: "word", onclick: () => this.#removeChapter(told) }, word("removeChapter")),
-      make("button", { type: "button", class: "word add", onclick: () => this.#tools.menu() }, word("addBlock")),
-    );
-  }
-
-  async #removeChapter(told) {
-    if (!confirm(word("sureChapter", told.title || told.file))) return;
-    const outcome = await this.pen.act({ do: "remove-chapter", file: told.file });
-    if (!outcome.trouble) this.#tools.beside(false);
+    this.#aside.replaceChildren(head(told, this, this.#tools), body);
   }
 
   /** Whether a card is open. */

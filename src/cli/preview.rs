@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::environment::source_date;
+use super::environment::{Stopwatch, source_date};
 use super::folder::open;
 use super::outcome::Outcome;
 use super::pictures::Draws;
@@ -50,9 +51,12 @@ pub fn run(options: &PreviewOptions) -> Outcome {
     };
     let root = folder.root().to_owned();
     let board = Arc::new(Board::default());
-    let mut session = Session::new(folder, board.clone(), Order { date, ..Order::default() });
     let mut watcher = Watcher::new(&root);
-    let pen = (!options.read_only).then(|| Pen::new(root.clone(), watcher.bell()));
+    let order = Order { date, ..Order::default() };
+    let mut session = Session::new(folder, board.clone(), order, watcher.bell());
+    let start = Stopwatch::start();
+    let clock = Box::new(move || Duration::from_secs_f64(start.seconds()));
+    let pen = (!options.read_only).then(|| Pen::new(root.clone(), watcher.bell(), clock));
     let address = match serve(board, session.workspace(), root, options.editor.clone(), pen, options.port) {
         Ok(address) => address,
         Err(error) => {

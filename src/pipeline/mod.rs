@@ -15,6 +15,6 @@ mod trial;
 pub use files::{Made, make};
 pub use fonts::{Axis, Face, Family, Use, fonts};
 pub use order::{Order, Refused, Step};
-pub use prepare::{Ready, Seen, prepare, prepare_seen};
+pub use prepare::{Eyes, Ready, Seen, prepare, prepare_seen};
 pub use readback::strange;
 pub use trial::try_picture;

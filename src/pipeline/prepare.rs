@@ -59,19 +59,28 @@ pub struct Seen<'a> {
 ///
 /// Errors with all findings of the stage that found errors.
 pub fn prepare(workspace: &Workspace, order: &Order, told: &dyn Fn(Step)) -> Result<Ready, Refused> {
-    prepare_seen(workspace, order, told, &|_| {})
+    let ready = prepare_seen(workspace, order, told, &Eyes { seen: &|_| {}, goes_on: &|| true })?;
+    ready.ok_or(Refused::Content(vec![]))
 }
 
-/// As [`prepare`], and hands over the pages as soon as there are any.
+/// Who looks at a book as it is made ready.
+pub struct Eyes<'a> {
+    /// Is handed the pages as soon as there are any.
+    pub seen: &'a dyn Fn(Seen),
+    /// Whether the rest is still wanted.
+    pub goes_on: &'a dyn Fn() -> bool,
+}
+
+/// As [`prepare`], while somebody looks; nothing comes of it where the rest is no longer wanted.
 ///
 /// Errors as it does.
 pub fn prepare_seen(
     workspace: &Workspace,
     order: &Order,
     told: &dyn Fn(Step),
-    seen: &dyn Fn(Seen),
-) -> Result<Ready, Refused> {
-    let ready = caught(|| way(workspace, order, told, seen));
+    eyes: &Eyes,
+) -> Result<Option<Ready>, Refused> {
+    let ready = caught(|| way(workspace, order, told, eyes));
     comemo::evict(REMEMBERED);
     ready
 }
@@ -80,8 +89,8 @@ fn way(
     workspace: &Workspace,
     order: &Order,
     told: &dyn Fn(Step),
-    seen: &dyn Fn(Seen),
-) -> Result<Ready, Refused> {
+    eyes: &Eyes,
+) -> Result<Option<Ready>, Refused> {
     told(Step::Checking);
     if let Some(unmet) = unmet(workspace.store()) {
         return Err(vec![unmet].into());
@@ -98,7 +107,10 @@ fn way(
     findings.extend(typeset::unused(workspace.store(), workspace.own_layouts()));
     told(Step::Preparing);
     let extents = typeset::extents(&laid.document, &book);
-    seen(Seen { book: &book, document: &laid.document, extents: &extents });
+    (eyes.seen)(Seen { book: &book, document: &laid.document, extents: &extents });
+    if !(eyes.goes_on)() {
+        return Ok(None);
+    }
     let mut context = Context {
         book: &book,
         document: &laid.document,
@@ -115,6 +127,9 @@ fn way(
     if let Some(none) = made.iter().find_map(|(_, edition)| selects_none(edition, order.pages.as_ref()?)) {
         return Err(Refused::Usage(none));
     }
+    if !(eyes.goes_on)() {
+        return Ok(None);
+    }
     told(Step::Preflight);
     let subject = Subject { workspace, book: &book, document: &laid.document, extents: &extents };
     findings.extend(preflight(&subject, &chosen, &made));
@@ -123,7 +138,7 @@ fn way(
         made.iter_mut().for_each(|(_, edition)| edition.cut(|index| pages.contains(index + 1)));
     }
     let pages = order.pages.clone();
-    Ok(Ready { document: laid.document, editions: made, findings, date, pages, book })
+    Ok(Some(Ready { document: laid.document, editions: made, findings, date, pages, book }))
 }
 
 /// Findings in the order of the files, all of them errors where that is wanted.

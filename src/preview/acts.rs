@@ -62,7 +62,7 @@ impl Desk {
         let own = workspace.own_types().sound();
         let known = schemas()
             .into_iter()
-            .map(|(name, schema)| json!({ "type": name, "help": schema["description"] }));
+            .map(|(name, schema)| json!({ "type": name, "help": schema.get("description") }));
         let others = own
             .iter()
             .map(|own| json!({ "type": own.name, "help": own.definition.description.value, "own": true }));

@@ -9,7 +9,7 @@ use super::chapters::{add_text, next_path};
 use super::pen::{Trouble, Wrote};
 use super::writes::{Writer, told};
 use crate::import::{Wish, compose, fits, kind, read, slug};
-use crate::writing::{Change, Path, Step};
+use crate::writing::{Change, Path, Step, put};
 
 /// The folder in which pictures go.
 const IMAGES: &str = "images";
@@ -37,7 +37,7 @@ pub fn take(writer: &Writer, drop: &Drop) -> (StatusCode, Json) {
         Ok((wrote, more)) => {
             let (status, mut answer) = told(Ok(wrote));
             for (key, value) in more.as_object().into_iter().flatten() {
-                answer[key] = value.clone();
+                put(&mut answer, key, value.clone());
             }
             (status, answer)
         }
@@ -64,8 +64,11 @@ fn picture(writer: &Writer, drop: &Drop) -> Result<(Wrote, Json), Refusal> {
     let fit = fits(drop.bytes).map_err(|why| Refusal::Unfit(format!("`{name}` {why}")))?;
     let stem = slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let stem = if stem.is_empty() { "image".to_owned() } else { stem };
-    let image =
-        writer.pen.lay(IMAGES, &format!("{stem}.{}", fit.extension), drop.bytes).map_err(Refusal::Trouble)?;
+    let image = writer
+        .pen
+        .disk()
+        .lay(IMAGES, &format!("{stem}.{}", fit.extension), drop.bytes)
+        .map_err(Refusal::Trouble)?;
     let change = Change::Set(path, toml::Value::String(image.clone()));
     let wrote =
         writer.pen.change(asked("file"), asked("version"), change, false).map_err(Refusal::Trouble)?;
@@ -85,13 +88,13 @@ fn document(writer: &Writer, drop: &Drop) -> Result<(Wrote, Json), Refusal> {
     let path = place(writer, drop.asked("file"), &title);
     let stem =
         path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default().to_owned();
-    let free = |image: &str, bytes: &[u8]| writer.pen.is_free(image, bytes);
+    let free = |image: &str, bytes: &[u8]| writer.pen.disk().is_free(image, bytes);
     let schema = writer.schema().is_some();
     let wish =
         Wish { stem: &stem, title: &title, language: writer.language, schema, earlier: None, free: &free };
     let made = compose(document, &wish);
     for (image, bytes) in &made.images {
-        writer.pen.put(image, bytes).map_err(Refusal::Trouble)?;
+        writer.pen.disk().put(image, bytes).map_err(Refusal::Trouble)?;
     }
     let after = drop.asked("file");
     let wrote = add_text(writer, after, &path, &made.text).map_err(Refusal::Trouble)?;

@@ -6,7 +6,7 @@ use toml::Value;
 use super::pen::{Pen, Trouble, place_of};
 use crate::content::OwnTypes;
 use crate::source::WORKBOOK;
-use crate::writing::{Path, Source, Step, Syntax, at, cell, cell_at, reading};
+use crate::writing::{Path, Source, Step, Syntax, at, cell, cell_at, put, reading};
 
 /// Which part of a file is wanted: that around a byte, or that in which a path leads.
 pub enum Wanted {
@@ -23,8 +23,8 @@ pub fn form(pen: &Pen, own: &OwnTypes, file: &str, wanted: &Wanted) -> Result<Js
     let (text, version) = pen.read(file)?;
     let mut form = if file.ends_with(".csv") { cells(&text, wanted) } else { part(&text, own, file, wanted) };
     if let Some(form) = &mut form {
-        form["file"] = file.into();
-        form["version"] = version.clone().into();
+        put(form, "file", file);
+        put(form, "version", version.clone());
     }
     Ok(form.unwrap_or_else(|| json!({ "file": file, "version": version, "part": "broken" })))
 }

@@ -29,7 +29,7 @@ use super::session::Shared;
 use super::told::{self, area, plate_id};
 use super::view::View;
 use crate::source::{Place, file_id, guarded};
-use crate::writing::{Path, Syntax, cell_range};
+use crate::writing::{Path, Syntax, cell_range, put};
 
 /// How often something is sent where nothing changes, so that a browser that is gone is noticed.
 const BEAT: Duration = Duration::from_secs(15);
@@ -164,8 +164,8 @@ impl Desk {
     /// All that is shown, with what may be done.
     fn shown(&self, view: &str) -> Value {
         let mut told = told::shown(&self.board.now(), view, self.editor.is_some());
-        told["writes"] = self.pen.is_some().into();
-        told["turns"] = json!(self.pen.as_ref().map(Pen::ways));
+        put(&mut told, "writes", self.pen.is_some());
+        put(&mut told, "turns", json!(self.pen.as_ref().map(Pen::ways)));
         told
     }
 

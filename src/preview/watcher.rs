@@ -65,7 +65,7 @@ impl Watcher {
     pub fn new(root: &Path) -> Self {
         let (sender, events) = channel();
         // Where the system cannot watch, as where it watches too much already, looking does.
-        let bell = Bell(sender.clone());
+        let bell = Bell::new(sender.clone());
         let system = notify::recommended_watcher(move |event| _ = sender.send(Signal::System(event))).ok();
         let mut watcher = Self { system, events, bell, folders: BTreeSet::new(), states: BTreeMap::new() };
         let mut folders = vec![root.to_owned()];

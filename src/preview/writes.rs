@@ -147,7 +147,7 @@ impl Writer<'_> {
     }
 
     fn picture(&self) -> Result<String, Trouble> {
-        self.pen.lay("images", "placeholder.svg", PICTURE.as_bytes())
+        self.pen.disk().lay("images", "placeholder.svg", PICTURE.as_bytes())
     }
 
     /// A number that no block of a type has.

@@ -3,8 +3,9 @@
 use serde_json::{Value as Json, json};
 use toml::Value;
 
-use super::syntax::{Path, Step, Syntax};
-use super::value::{at, to_json};
+use super::parts::{Path, Step};
+use super::syntax::Syntax;
+use super::value::{at, put, to_json};
 use crate::content::{
     CHAPTER_SHAPE, Field, Markup, Measure, OwnTypes, Shape, WORKBOOK_SHAPE, block_shape, target_shape,
 };
@@ -125,10 +126,10 @@ impl Source<'_> {
     fn field(&self, field: &Field, table: &[Step]) -> Json {
         let path = [table, &[Step::key(&field.name)]].concat();
         let mut made = self.value(&field.shape, &path);
-        made["key"] = field.name.clone().into();
-        made["required"] = field.required.into();
-        made["help"] = field.doc.replace('\n', " ").into();
-        made["default"] = field.default.clone().into();
+        put(&mut made, "key", field.name.clone());
+        put(&mut made, "required", field.required);
+        put(&mut made, "help", field.doc.replace('\n', " "));
+        put(&mut made, "default", field.default.clone());
         made
     }
 
@@ -138,25 +139,25 @@ impl Source<'_> {
         let shape = chosen(shape, value);
         let mut made = json!({ "path": path, "set": value.is_some(), "kind": kind(shape) });
         match shape {
-            Shape::Table(fields) => made["fields"] = self.table(fields, path, &[]).into(),
+            Shape::Table(fields) => put(&mut made, "fields", self.table(fields, path, &[])),
             Shape::List(item, least, most) => {
                 let count = value.and_then(Value::as_array).map_or(0, Vec::len);
                 let items = (0..count)
                     .map(|index| self.value(item, &[path.as_slice(), &[Step::Index(index)]].concat()));
-                made["items"] = items.collect();
-                made["least"] = (*least).into();
-                made["most"] = (*most).min(9999).into();
+                put(&mut made, "items", items.collect::<Json>());
+                put(&mut made, "least", *least);
+                put(&mut made, "most", (*most).min(9999));
             }
-            Shape::Map(_) | Shape::Anything => made["fields"] = self.free(path).into(),
+            Shape::Map(_) | Shape::Anything => put(&mut made, "fields", self.free(path)),
             _ => {
                 if let Shape::Word(words) = shape {
-                    made["words"] = words.clone().into();
+                    put(&mut made, "words", words.clone());
                 }
                 if let Shape::Integer(low, high) | Shape::Decimal(low, high) = shape {
-                    made["low"] = (*low).into();
-                    made["high"] = (*high).into();
+                    put(&mut made, "low", *low);
+                    put(&mut made, "high", *high);
                 }
-                made["value"] = value.map_or(Json::Null, |value| self.shown(value, path));
+                put(&mut made, "value", value.map_or(Json::Null, |value| self.shown(value, path)));
             }
         }
         made
@@ -170,7 +171,7 @@ impl Source<'_> {
             let path = [path, &[Step::key(key)]].concat();
             let shape = self.shape(&path).unwrap_or(Shape::Text(Markup::Plain));
             let mut made = self.value(&shape, &path);
-            made["key"] = key.clone().into();
+            put(&mut made, "key", key.clone());
             made
         };
         keys.map(one).collect()

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::parts::Node;
 use super::splice::Splice;
-use super::syntax::Node;
 use super::text::line_end;
 
 /// A list as it is written.

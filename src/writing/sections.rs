@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use toml::Value;
 
+use super::parts::{Section, Step};
 use super::splice::Splice;
-use super::syntax::{Section, Step, Syntax};
+use super::syntax::Syntax;
 use super::text::line_end;
 use super::value::line;
 

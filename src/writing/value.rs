@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 use toml::Value;
 
-use super::syntax::{Path, Step};
+use super::parts::{Path, Step};
 use super::text::{same, written};
 
 /// The longest list that is written on one line, in letters.
@@ -44,6 +44,13 @@ pub fn to_json(value: &Value) -> Json {
         Value::Table(table) => {
             Json::Object(table.iter().map(|(key, value)| (key.clone(), to_json(value))).collect())
         }
+    }
+}
+
+/// Adds a key to a table of JSON; to anything else, nothing.
+pub fn put(table: &mut Json, key: &str, value: impl Into<Json>) {
+    if let Some(table) = table.as_object_mut() {
+        table.insert(key.into(), value.into());
     }
 }
 

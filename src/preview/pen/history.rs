@@ -1,7 +1,7 @@
 //! What was changed, so that it can be taken back, also where others have changed something else meanwhile.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::writing::Path;
 
@@ -32,21 +32,20 @@ pub struct Done {
 /// All that was changed, and what was taken back.
 #[derive(Debug, Default)]
 pub struct History {
-    done: Vec<(Done, Instant)>,
+    done: Vec<(Done, Duration)>,
     undone: Vec<Done>,
 }
 
 impl History {
-    /// Takes note of a change.
-    pub fn add(&mut self, change: Done) {
+    /// Takes note of a change that is made at a time since some start.
+    pub fn add(&mut self, change: Done, now: Duration) {
         self.undone.clear();
-        let now = Instant::now();
         if let Some((last, when)) = self.done.last_mut()
             && change.typed
             && last.typed
             && (&last.file, &last.path) == (&change.file, &change.path)
             && last.after == change.before
-            && now.duration_since(*when) < STROKE
+            && now.saturating_sub(*when) < STROKE
         {
             last.after = change.after;
             *when = now;
@@ -64,11 +63,11 @@ impl History {
     }
 
     /// Takes note that it was, and of what was in the file before and is now.
-    pub fn took(&mut self, back: bool, before: Text, after: Text) {
+    pub fn took(&mut self, back: bool, before: Text, after: Text, now: Duration) {
         let taken = if back { self.done.pop().map(|(done, _)| done) } else { self.undone.pop() };
         let Some(taken) = taken else { return };
         let made = Done { before, after, typed: false, ..taken };
-        if back { self.undone.push(made) } else { self.done.push((made, Instant::now())) }
+        if back { self.undone.push(made) } else { self.done.push((made, now)) }
     }
 
     /// Whether something can be taken back, and whether something can be made again.
@@ -111,6 +110,8 @@ fn differing(text: &str, other: &str) -> std::ops::Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::{Done, History, without};
 
     #[test]
@@ -130,13 +131,17 @@ mod tests {
     fn what_is_typed_in_one_go_is_one_change() {
         let mut history = History::default();
         let text = |text: &str| Some(text.into());
-        for (before, after) in [("", "a"), ("a", "ab"), ("ab", "abc")] {
+        for (second, before, after) in [(0, "", "a"), (1, "a", "ab"), (2, "ab", "abc"), (9, "abc", "abcd")] {
             let (before, after) = (text(before), text(after));
-            history.add(Done { file: "f".into(), before, after, path: vec![], typed: true });
+            let done = Done { file: "f".into(), before, after, path: vec![], typed: true };
+            history.add(done, Duration::from_secs(second));
         }
+        let last = history.next(true).expect("a change").clone();
+        assert_eq!((last.before, last.after), (text("abc"), text("abcd")));
+        history.took(true, text("abcd"), text("abc"), Duration::from_secs(9));
         let first = history.next(true).expect("a change").clone();
         assert_eq!((first.before, first.after), (text(""), text("abc")));
-        history.took(true, text("abc"), text(""));
+        history.took(true, text("abc"), text(""), Duration::from_secs(9));
         assert_eq!(history.ways(), [false, true]);
         assert_eq!(history.next(false).map(|done| done.after.clone()), Some(text("")));
     }

@@ -1,21 +1,20 @@
 //! Who writes into the workbook's files for the preview: each change is on disk when it is answered.
 
+mod disk;
 mod follow;
 mod history;
 
 use std::collections::{HashMap, VecDeque};
-use std::fs;
-use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use toml::Value;
 use typst_utils::hash128;
 
 use super::signal::Bell;
-use crate::export::{Destination, File, destination, replace_all};
-use crate::source::file_id;
 use crate::writing::{Change, Path, Refused, alike, at, cell, cell_changed, changed, reading};
+use disk::Disk;
 use follow::followed;
 use history::{Done, History, Text, without};
 
@@ -48,10 +47,14 @@ pub struct Wrote {
     pub version: String,
 }
 
+/// The time since some start.
+pub type Clock = Box<dyn Fn() -> Duration + Send + Sync>;
+
 /// Writes into a workbook's files.
 pub struct Pen {
-    root: PathBuf,
+    disk: Disk,
     bell: Bell,
+    clock: Clock,
     desk: Mutex<State>,
 }
 
@@ -62,16 +65,16 @@ struct State {
 }
 
 impl Pen {
-    /// Writes in a folder, and rings where it has.
-    pub fn new(root: PathBuf, bell: Bell) -> Self {
-        Self { root, bell, desk: Mutex::default() }
+    /// Writes in a folder, and rings where it has; what is typed in one go by a clock is one change.
+    pub fn new(root: PathBuf, bell: Bell, clock: Clock) -> Self {
+        Self { disk: Disk::new(root), bell, clock, desk: Mutex::default() }
     }
 
     /// What is in a file now, and its version.
     ///
     /// Errors where it is none of the workbook's texts.
     pub fn read(&self, file: &str) -> Result<(Arc<str>, String), Trouble> {
-        let text = self.text(file)?.ok_or(Trouble::Refused(Refused::Gone))?;
+        let text = self.disk.text(file)?.ok_or(Trouble::Refused(Refused::Gone))?;
         let version = self.desk().note(file, &text);
         Ok((text, version))
     }
@@ -94,7 +97,7 @@ impl Pen {
     /// Errors where it cannot be, and where somebody else has changed the same since then.
     pub fn change(&self, file: &str, version: &str, change: Change, typed: bool) -> Result<Wrote, Trouble> {
         let mut desk = self.desk();
-        let now = self.text(file)?.ok_or(Trouble::Refused(Refused::Gone))?;
+        let now = self.disk.text(file)?.ok_or(Trouble::Refused(Refused::Gone))?;
         let change = desk.fitted(file, version, change, &now)?;
         let made: Arc<str> = if file.ends_with(".csv") {
             cells(&now, &change).map_err(Trouble::Refused)?.into()
@@ -110,7 +113,7 @@ impl Pen {
     /// Errors where there is one already.
     pub fn create(&self, file: &str, text: &str) -> Result<Wrote, Trouble> {
         let mut desk = self.desk();
-        if self.text(file)?.is_some() {
+        if self.disk.text(file)?.is_some() {
             return Err(Trouble::Conflict(None));
         }
         self.write(&mut desk, file, &Path::new(), None, &Some(text.into()), false)
@@ -121,7 +124,7 @@ impl Pen {
     /// Errors where it is another than that of the version.
     pub fn remove(&self, file: &str, version: &str) -> Result<Wrote, Trouble> {
         let mut desk = self.desk();
-        let now = self.text(file)?.ok_or(Trouble::Refused(Refused::Gone))?;
+        let now = self.disk.text(file)?.ok_or(Trouble::Refused(Refused::Gone))?;
         if version_of(&now) != version {
             return Err(Trouble::Conflict(None));
         }
@@ -134,11 +137,11 @@ impl Pen {
     pub fn turn(&self, back: bool) -> Result<Wrote, Trouble> {
         let mut desk = self.desk();
         let next = desk.history.next(back).cloned().ok_or(Trouble::Nothing)?;
-        let now = self.text(&next.file)?;
+        let now = self.disk.text(&next.file)?;
         let made = without(&now, &next.after, &next.before);
         let made = made.filter(|made| sound(&next.file, made)).ok_or(Trouble::Conflict(None))?;
-        self.save(&next.file, &made)?;
-        desk.history.took(back, now, made.clone());
+        self.disk.save(&next.file, &made)?;
+        desk.history.took(back, now, made.clone(), (self.clock)());
         let version = made.map_or_else(String::new, |text| desk.note(&next.file, &text));
         self.bell.ring();
         Ok(Wrote { file: next.file, path: next.path, version })
@@ -149,26 +152,9 @@ impl Pen {
         self.desk().history.ways()
     }
 
-    /// Puts a picture, or another file, beside the texts: under a name that none has yet.
-    ///
-    /// Errors where the disk does not take it.
-    pub fn lay(&self, folder: &str, name: &str, bytes: &[u8]) -> Result<String, Trouble> {
-        let _desk = self.desk();
-        let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
-        for count in 1.. {
-            let more = if count > 1 { format!("-{count}") } else { String::new() };
-            let path = format!("{folder}/{stem}{more}.{end}");
-            match fs::read(self.root.join(&path)) {
-                Ok(known) if known == bytes => return Ok(path),
-                Ok(_) => {}
-                Err(error) if error.kind() == ErrorKind::NotFound => {
-                    self.put(&path, bytes)?;
-                    return Ok(path);
-                }
-                Err(error) => return Err(Trouble::Disk(error.to_string())),
-            }
-        }
-        Err(Trouble::Foreign)
+    /// The folder, for files that are no texts.
+    pub fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     fn desk(&self) -> MutexGuard<'_, State> {
@@ -185,71 +171,14 @@ impl Pen {
         typed: bool,
     ) -> Result<Wrote, Trouble> {
         if before != *after {
-            self.save(file, after)?;
+            self.disk.save(file, after)?;
             let (file, path) = (file.to_owned(), path.clone());
-            desk.history.add(Done { file, before, after: after.clone(), path, typed });
+            let done = Done { file, before, after: after.clone(), path, typed };
+            desk.history.add(done, (self.clock)());
             self.bell.ring();
         }
         let version = after.as_ref().map_or_else(String::new, |text| desk.note(file, text));
         Ok(Wrote { file: file.into(), path: path.clone(), version })
-    }
-
-    /// What is in a file, if there is one.
-    fn text(&self, file: &str) -> Result<Text, Trouble> {
-        let path = self.within(file)?;
-        match fs::read(path) {
-            Ok(bytes) => String::from_utf8(bytes).map(|text| Some(text.into())).map_err(|_| Trouble::Foreign),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Trouble::Disk(error.to_string())),
-        }
-    }
-
-    /// The path of a text, which lies within the workbook's folder, wherever symlinks lead.
-    fn within(&self, file: &str) -> Result<PathBuf, Trouble> {
-        let is_text = file.ends_with(".toml") || file.ends_with(".csv");
-        let hidden = file.split('/').any(|part| part.starts_with('.'));
-        if !is_text || hidden || file_id(file).is_err() {
-            return Err(Trouble::Foreign);
-        }
-        self.led(file)
-    }
-
-    fn led(&self, file: &str) -> Result<PathBuf, Trouble> {
-        match destination(&self.root.join(file)) {
-            Ok(Destination::File(path)) if path.starts_with(&self.root) => Ok(path),
-            Ok(_) => Err(Trouble::Foreign),
-            Err(closed) => Err(Trouble::Disk(closed.to_string())),
-        }
-    }
-
-    fn save(&self, file: &str, text: &Text) -> Result<(), Trouble> {
-        let path = self.within(file)?;
-        match text {
-            Some(text) => {
-                let all = [File { path, bytes: text.as_bytes().to_vec() }];
-                replace_all(&all).map_err(|(_, error)| Trouble::Disk(error.to_string()))
-            }
-            None => fs::remove_file(path).map_err(|error| Trouble::Disk(error.to_string())),
-        }
-    }
-
-    /// Whether a path is free for some bytes: nothing is there, or they are.
-    pub fn is_free(&self, file: &str, bytes: &[u8]) -> bool {
-        match fs::read(self.root.join(file)) {
-            Ok(known) => known == bytes,
-            Err(error) => error.kind() == ErrorKind::NotFound,
-        }
-    }
-
-    /// Writes a file that is no text, in a folder that is made where there is none.
-    ///
-    /// Errors where the disk does not take it.
-    pub fn put(&self, file: &str, bytes: &[u8]) -> Result<(), Trouble> {
-        let failed = |error: std::io::Error| Trouble::Disk(error.to_string());
-        let path = self.root.join(file);
-        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
-        let path = self.led(file)?;
-        replace_all(&[File { path, bytes: bytes.to_vec() }]).map_err(|(_, error)| failed(error))
     }
 }
 

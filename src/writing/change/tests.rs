@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use super::{Change, changed};
+use crate::writing::parts::Path;
 use crate::writing::refused::Refused;
-use crate::writing::syntax::Path;
 use crate::writing::value::of_json;
 
 fn path(json: Json) -> Path {
@@ -12,7 +12,7 @@ fn path(json: Json) -> Path {
 }
 
 fn made(text: &str, change: &Change) -> String {
-    changed(text, change).unwrap_or_else(|refused| panic!("{change:?}: {refused}\n{text}"))
+    changed(text, change).expect("a change that is made")
 }
 
 fn set(text: &str, at: Json, value: Json) -> String {
