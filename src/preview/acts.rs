@@ -16,7 +16,8 @@ use super::drops::{self, Drop};
 use super::forms::{Wanted, form};
 use super::pen::Trouble;
 use super::routes::{Desk, Query, apart, number};
-use super::writes::{Writer, told};
+use super::writer::Writer;
+use super::writes::{told, write};
 use crate::content::block::schemas;
 use crate::source::file_id;
 
@@ -78,7 +79,7 @@ impl Desk {
         if self.pen.is_none() {
             return plain(StatusCode::FORBIDDEN);
         }
-        let told = apart(move || told(self.with_writer(|writer| writer.write(wish))));
+        let told = apart(move || told(self.with_writer(|writer| write(writer, wish))));
         match told.await {
             Some((status, told)) => json_with(status, &told),
             None => plain(StatusCode::INTERNAL_SERVER_ERROR),

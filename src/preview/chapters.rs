@@ -1,7 +1,7 @@
 //! Chapters that come and go.
 
 use super::pen::{Trouble, Wrote};
-use super::writes::Writer;
+use super::writer::Writer;
 use crate::content::read_workbook;
 use crate::source::{CHAPTERS, WORKBOOK, chapter_names, file_id, listing_id};
 use crate::typeset::Workspace;

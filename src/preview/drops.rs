@@ -7,7 +7,8 @@ use serde_json::{Value as Json, json};
 
 use super::chapters::{add_text, next_path};
 use super::pen::{Trouble, Wrote};
-use super::writes::{Writer, told};
+use super::writer::Writer;
+use super::writes::told;
 use crate::import::{Wish, compose, fits, kind, read, slug};
 use crate::writing::{Change, Path, Step, put};
 

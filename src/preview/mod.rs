@@ -32,6 +32,7 @@ mod told;
 mod view;
 mod watcher;
 mod web;
+mod writer;
 mod writes;
 
 pub use address::Address;

@@ -58,6 +58,10 @@ pub struct Watcher {
     folders: BTreeSet<PathBuf>,
     /// How all that was asked for stood, before it was last read.
     states: BTreeMap<PathBuf, State>,
+    /// Of that, what was asked for the first time: how it stood before is not known.
+    fresh: BTreeSet<PathBuf>,
+    /// Whether the system told of a change of such a path.
+    stirred: bool,
 }
 
 impl Watcher {
@@ -67,7 +71,15 @@ impl Watcher {
         // Where the system cannot watch, as where it watches too much already, looking does.
         let bell = Bell::new(sender.clone());
         let system = notify::recommended_watcher(move |event| _ = sender.send(Signal::System(event))).ok();
-        let mut watcher = Self { system, events, bell, folders: BTreeSet::new(), states: BTreeMap::new() };
+        let mut watcher = Self {
+            system,
+            events,
+            bell,
+            folders: BTreeSet::new(),
+            states: BTreeMap::new(),
+            fresh: BTreeSet::new(),
+            stirred: false,
+        };
         let mut folders = vec![root.to_owned()];
         for folder in [CHAPTERS, FONTS, LAYOUTS_FOLDER, "images"] {
             inner(&root.join(folder), DEEPEST, &mut folders);
@@ -87,6 +99,7 @@ impl Watcher {
     pub fn follow(&mut self, asked: Vec<PathBuf>) -> bool {
         // What was known before it was read may have changed since.
         let known = |path: &PathBuf| self.states.get(path).copied().unwrap_or_else(|| state(path));
+        self.fresh = asked.iter().filter(|path| !self.states.contains_key(*path)).cloned().collect();
         self.states = asked.into_iter().map(|path| (path.clone(), known(&path))).collect();
         self.watch_all()
     }
@@ -101,7 +114,7 @@ impl Watcher {
                 Ok(Signal::System(event)) => {
                     self.settle();
                     // What the preview wrote itself is known by now, and told once more by the system.
-                    if event.is_err() || self.differs() {
+                    if event.is_err() || std::mem::take(&mut self.stirred) || self.differs() {
                         break;
                     }
                     continue;
@@ -151,7 +164,12 @@ impl Watcher {
                 self.folders.retain(|folder| !gone.contains(folder));
             }
         }
-        self.matters(event)
+        let touches = |path: &PathBuf| {
+            self.fresh.contains(path) || path.parent().is_some_and(|folder| self.fresh.contains(folder))
+        };
+        let matters = self.matters(event);
+        self.stirred |= matters && event.paths.iter().any(touches);
+        matters
     }
 
     /// Watches a folder; gives whether it was not watched before.
