@@ -62,6 +62,16 @@ pub struct Watcher {
     fresh: BTreeSet<PathBuf>,
     /// Whether the system told of a change of such a path.
     stirred: bool,
+    /// When the last waiting ended: what is read from then on may change while it is read.
+    began: SystemTime,
+}
+
+/// How coarse the times of files are at most on the disks of today, as far as they matter here.
+const COARSE: Duration = Duration::from_millis(50);
+
+#[expect(clippy::disallowed_methods, reason = "compared with the times of files, and never written to one")]
+fn now() -> SystemTime {
+    SystemTime::now()
 }
 
 impl Watcher {
@@ -79,6 +89,7 @@ impl Watcher {
             states: BTreeMap::new(),
             fresh: BTreeSet::new(),
             stirred: false,
+            began: now(),
         };
         let mut folders = vec![root.to_owned()];
         for folder in [CHAPTERS, FONTS, LAYOUTS_FOLDER, "images"] {
@@ -95,13 +106,20 @@ impl Watcher {
 
     /// Watches all that a workbook asked for, and nothing else.
     ///
-    /// Gives whether a folder is among it that was not watched while it was read: then it is to be read again.
+    /// Gives whether a folder is among it that was not watched while it was read, or a file that may have changed
+    /// meanwhile: then it is to be read again.
     pub fn follow(&mut self, asked: Vec<PathBuf>) -> bool {
         // What was known before it was read may have changed since.
         let known = |path: &PathBuf| self.states.get(path).copied().unwrap_or_else(|| state(path));
         self.fresh = asked.iter().filter(|path| !self.states.contains_key(*path)).cloned().collect();
         self.states = asked.into_iter().map(|path| (path.clone(), known(&path))).collect();
-        self.watch_all()
+        // It may have changed after it was read, and before its folder was watched.
+        let late = self.fresh.iter().any(|path| {
+            let changed = fs::metadata(path).and_then(|known| known.modified());
+            changed.is_ok_and(|changed| changed + COARSE > self.began)
+        });
+        self.began = now();
+        self.watch_all() || late
     }
 
     /// Waits until something changes, and those who change it are done.
@@ -129,6 +147,7 @@ impl Watcher {
                 break;
             }
         }
+        self.began = now();
         self.states.iter_mut().for_each(|(path, known)| *known = state(path));
     }
 
